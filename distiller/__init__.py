@@ -1,0 +1,1 @@
+"""Distiller: structured answers from a teacher, validated, reviewed, committed and exported."""

@@ -1,0 +1,1 @@
+"""The screen. One file per tab; handlers of a few lines."""
