@@ -7,7 +7,8 @@ Agreement is no finding at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -39,7 +40,7 @@ class Finding:
     severity: Severity
     field: str | None = None
     expected: tuple[str, ...] = ()
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    detail: Mapping[str, Any] = dataclass_field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as JSON-able data; `Finding.from_dict` gives it back."""

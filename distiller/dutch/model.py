@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from distiller.dutch.findings import Finding
@@ -60,7 +60,8 @@ class SentenceAnalysis:
     `spans` are half-open character ranges (start, end) of the parts in reading order; `answer` is the sentence's
     own text of the parts joined by one space; `template` is the sentence with each part replaced by `___`.
     `answer_form_key` is one of ANSWER_KEYS except vd_hulpwerkwoord, or None where the sentence has no key.
-    `auxiliary_span` is the auxiliary of an active perfect (None otherwise), from which the auxiliary's own fill-in is made.
+    `auxiliary_span` is the auxiliary of an active perfect (None otherwise): the blank of its own fill-in.
+    `accepted_answers` are other values of the same key that fit the blank.
     """
 
     answer_form_key: str | None
@@ -70,4 +71,4 @@ class SentenceAnalysis:
     tense: Tense | None
     findings: tuple[Finding, ...] = ()
     auxiliary_span: tuple[int, int] | None = None
-    accepted_answers: tuple[str, ...] = field(default=())
+    accepted_answers: tuple[str, ...] = ()

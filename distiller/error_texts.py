@@ -1,0 +1,193 @@
+"""The sentence of each error code, in Dutch and English: what is wrong, where, what to do."""
+
+from __future__ import annotations
+
+ERROR_TEXTS: dict[str, dict[str, str]] = {
+    # input
+    "input-empty": {
+        "nl": "Er staat nog geen werkwoord in het vak: plak er een of meer infinitieven in.",
+        "en": "There is no verb in the box yet: paste one or more infinitives.",
+    },
+    "input-none-acceptable": {
+        "nl": "Geen van de {count} regels is een infinitief die gebruikt kan worden; de eerste: regel {line}, {reason}",
+        "en": "None of the {count} lines is an infinitive that can be used; the first: line {line}, {reason}",
+    },
+    "input-nothing-to-do": {
+        "nl": "Alle {count} werkwoorden staan al in de database of wachten al in een taak: kies iets anders bij "
+        "bestaande werkwoorden om ze opnieuw te maken.",
+        "en": "All {count} verbs are already in the database or waiting in a job: change the choice for existing verbs "
+        "to make them again.",
+    },
+    "input-too-many-lines": {
+        "nl": "De lijst heeft meer dan {limit} regels: splits hem in kleinere lijsten.",
+        "en": "The list has more than {limit} lines: split it into smaller lists.",
+    },
+    "input-not-text": {
+        "nl": "{name} is geen tekstbestand: sla de lijst op als .txt of .csv en probeer het opnieuw.",
+        "en": "{name} is not a text file: save the list as .txt or .csv and try again.",
+    },
+    "input-file-too-large": {
+        "nl": "{name} is groter dan {limit_mb} MB: splits het bestand.",
+        "en": "{name} is larger than {limit_mb} MB: split the file.",
+    },
+    "input-file-missing": {
+        "nl": "{name} bestaat niet of kan niet gelezen worden: controleer de naam.",
+        "en": "{name} does not exist or cannot be read: check the name.",
+    },
+    "input-file-unwritable": {
+        "nl": "{name} kan niet geschreven worden: {reason}. Kies een andere plaats.",
+        "en": "{name} cannot be written: {reason}. Choose another place.",
+    },
+    "input-bad-value": {
+        "nl": "{name} kan niet {value} zijn: {expected}.",
+        "en": "{name} cannot be {value}: {expected}.",
+    },
+    "import-bad-row": {
+        "nl": "{name}, regel {line}, {column}: {reason}",
+        "en": "{name}, line {line}, {column}: {reason}",
+    },
+    # settings
+    "settings-invalid": {
+        "nl": "De instelling {name} is niet bruikbaar: {reason}. Verbeter haar in de omgeving of in .env.",
+        "en": "The setting {name} cannot be used: {reason}. Correct it in the environment or in .env.",
+    },
+    "settings-unknown-provider": {
+        "nl": "Provider {provider} is niet ingesteld: stel hem opnieuw in of kies een andere.",
+        "en": "Provider {provider} is not configured: configure it again or choose another.",
+    },
+    "settings-no-port": {
+        "nl": "Geen vrije poort gevonden vanaf {port}: stel DISTILLER_PORT in op een vrije poort.",
+        "en": "No free port found from {port} on: set DISTILLER_PORT to a free one.",
+    },
+    "settings-not-loopback": {
+        "nl": "DISTILLER_HOST={host} zou het programma zonder accounts openzetten voor het netwerk: gebruik 127.0.0.1.",
+        "en": "DISTILLER_HOST={host} would open the program to the network without accounts: use 127.0.0.1.",
+    },
+    # store
+    "store-unavailable": {
+        "nl": "De database kan nu niet gebruikt worden ({reason}); er is niets verloren, probeer het straks opnieuw.",
+        "en": "The database cannot be used right now ({reason}); nothing is lost, try again in a moment.",
+    },
+    "store-full": {
+        "nl": "De schijf met de database is vol: maak ruimte vrij en probeer het opnieuw; er is niets half opgeslagen.",
+        "en": "The disk that holds the database is full: free some space and try again; nothing was half-written.",
+    },
+    "store-newer": {
+        "nl": "De database is gemaakt door een nieuwere versie van Distiller ({found}): werk het programma bij of zet "
+        "een back-up terug.",
+        "en": "The database was made by a newer version of Distiller ({found}): update the program or restore "
+        "a backup.",
+    },
+    "store-not-a-database": {
+        "nl": "{name} is geen database van Distiller: controleer DISTILLER_DATABASE_URL of zet een back-up terug.",
+        "en": "{name} is not a Distiller database: check DISTILLER_DATABASE_URL or restore a backup.",
+    },
+    "store-backup-only-sqlite": {
+        "nl": "Back-up en terugzetten gaan hier alleen met SQLite: gebruik pg_dump en pg_restore voor PostgreSQL.",
+        "en": "Backup and restore work for SQLite only: use pg_dump and pg_restore for PostgreSQL.",
+    },
+    "not-found": {
+        "nl": "{what} {id} bestaat niet (meer).",
+        "en": "{what} {id} does not exist (any more).",
+    },
+    "job-not-in-state": {
+        "nl": "Taak {id} is {status}: {action} kan nu niet.",
+        "en": "Job {id} is {status}: it cannot {action} now.",
+    },
+    # review and commit
+    "review-stale": {
+        "nl": "{who} heeft dit intussen beoordeeld: kijk naar de nieuwe stand en beslis opnieuw.",
+        "en": "{who} decided on this in the meantime: look at the new state and decide again.",
+    },
+    "review-nothing-to-undo": {
+        "nl": "Er is niets van u om ongedaan te maken.",
+        "en": "There is nothing of yours to undo.",
+    },
+    "review-rerun-running": {
+        "nl": "Dit wordt al opnieuw gemaakt.",
+        "en": "This is being made again already.",
+    },
+    "rule-auxiliary": {
+        "nl": "Het hulpwerkwoord is hebben of zijn, niet {value}.",
+        "en": "The auxiliary is hebben or zijn, not {value}.",
+    },
+    "rule-too-long": {
+        "nl": "{field} heeft {length} tekens; hoogstens {limit} kan.",
+        "en": "{field} has {length} characters; at most {limit} is possible.",
+    },
+    "rule-control-character": {
+        "nl": "{field} bevat een onzichtbaar stuurteken: typ het opnieuw.",
+        "en": "{field} holds an invisible control character: type it again.",
+    },
+    "rule-no-form": {
+        "nl": "In de zin staat geen vorm van {infinitive}.",
+        "en": "The sentence holds no form of {infinitive}.",
+    },
+    "rule-markdown": {
+        "nl": "De zin bevat opmaak ({found}): gewone tekst is nodig.",
+        "en": "The sentence holds markup ({found}): plain text is needed.",
+    },
+    "rule-duplicate": {
+        "nl": "Deze zin staat al bij dit werkwoord.",
+        "en": "This verb has this sentence already.",
+    },
+    "rule-empty": {
+        "nl": "{field} is leeg.",
+        "en": "{field} is empty.",
+    },
+    "rule-unknown-field": {
+        "nl": "{field} is geen veld van deze vormen.",
+        "en": "{field} is not a field of these forms.",
+    },
+    # teacher
+    "teacher-rate-limit": {
+        "nl": "{provider} vraagt om langzamer te gaan (429).",
+        "en": "{provider} asks to slow down (429).",
+    },
+    "teacher-quota": {
+        "nl": "Het tegoed bij {provider} is op: vul het aan en hervat de taak.",
+        "en": "The credit at {provider} is used up: top it up and resume the job.",
+    },
+    "teacher-timeout": {
+        "nl": "{provider} antwoordde niet binnen {seconds} seconden.",
+        "en": "{provider} did not answer within {seconds} seconds.",
+    },
+    "teacher-server-error": {
+        "nl": "{provider} gaf een serverfout ({status}).",
+        "en": "{provider} answered with a server error ({status}).",
+    },
+    "teacher-connection": {
+        "nl": "{provider} is niet bereikbaar op {base_url}: controleer OPENAI_BASE_URL en de verbinding.",
+        "en": "{provider} cannot be reached at {base_url}: check OPENAI_BASE_URL and the connection.",
+    },
+    "teacher-auth": {
+        "nl": "{provider} weigert de sleutel ({status}): controleer OPENAI_API_KEY en hervat de taak.",
+        "en": "{provider} refuses the key ({status}): check OPENAI_API_KEY and resume the job.",
+    },
+    "teacher-model-not-found": {
+        "nl": "{provider} kent het model {model} niet (meer): stel OPENAI_VERB_MODEL in op een model dat er is.",
+        "en": "{provider} does not serve the model {model} (any more): set OPENAI_VERB_MODEL to one that it offers.",
+    },
+    "teacher-bad-request": {
+        "nl": "{provider} weigert het verzoek ({status}): {reason}",
+        "en": "{provider} refuses the request ({status}): {reason}",
+    },
+    "teacher-redirect": {
+        "nl": "{provider} stuurt door naar een ander adres; dat wordt niet gevolgd: controleer OPENAI_BASE_URL.",
+        "en": "{provider} redirects to another address, which is not followed: check OPENAI_BASE_URL.",
+    },
+    "teacher-too-large": {
+        "nl": "Het antwoord van {provider} is groter dan {limit_mb} MB en is niet bewaard.",
+        "en": "The reply of {provider} is larger than {limit_mb} MB and was not kept.",
+    },
+    "teacher-not-an-answer": {
+        "nl": "{provider} gaf iets anders dan een chat-antwoord (bijvoorbeeld een webpagina): controleer "
+        "OPENAI_BASE_URL.",
+        "en": "{provider} gave something else than a chat completion (a web page, say): check OPENAI_BASE_URL.",
+    },
+    "teacher-offline-refused": {
+        "nl": "De offline leraar kent {infinitive} niet zeker genoeg en verzint niets: stel een echte provider in.",
+        "en": "The offline teacher does not know {infinitive} well enough and invents nothing: configure a real "
+        "provider.",
+    },
+}
