@@ -129,6 +129,22 @@ class TeacherRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One subject within a request: all a recipe needs to ask for it, and validation to judge the reply.
+
+    `forms` are those the sentences are made with; `count` how many sentences; `existing` sentences that must not be
+    repeated; `rerun` of a second try: {"previous": payload, "findings": [sentences], "remark": str}.
+    """
+
+    subject: str
+    forms: Mapping[str, str] | None = None
+    count: int = 1
+    level: str = ""
+    existing: tuple[str, ...] = ()
+    rerun: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """Tokens of one call; None where the provider did not say."""
 
