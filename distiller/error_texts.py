@@ -59,6 +59,64 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Geen vrije poort gevonden vanaf {port}: stel DISTILLER_PORT in op een vrije poort.",
         "en": "No free port found from {port} on: set DISTILLER_PORT to a free one.",
     },
+    "settings-not-a-number": {
+        "nl": "De instelling {name} moet een getal zijn van {low:g} tot en met {high:g}: verbeter haar in de omgeving "
+        "of in .env.",
+        "en": "The setting {name} must be a number from {low:g} to {high:g}: correct it in the environment or in .env.",
+    },
+    "settings-not-a-choice": {
+        "nl": "De instelling {name} moet een van deze zijn: {choices}.",
+        "en": "The setting {name} must be one of: {choices}.",
+    },
+    "settings-bad-url": {
+        "nl": "{name} is geen adres van een provider: het begint met http:// of https://, eindigt meestal op /v1 en "
+        "bevat geen sleutel.",
+        "en": "{name} is not the address of a provider: it begins with http:// or https://, usually ends in /v1 and "
+        "holds no key.",
+    },
+    "settings-bad-key": {
+        "nl": "{name} bevat tekens die in geen sleutel voorkomen (spaties, gekrulde aanhalingstekens): kopieer de "
+        "sleutel opnieuw.",
+        "en": "{name} holds characters that no key has (spaces, curly quotes): copy the key again.",
+    },
+    "settings-bad-database": {
+        "nl": "{name} moet beginnen met sqlite:/// en een bestandsnaam, of met postgresql://.",
+        "en": "{name} must begin with sqlite:/// and a file name, or with postgresql://.",
+    },
+    "settings-unreadable": {
+        "nl": "{name}: het bestand ontbreekt of is geen leesbare UTF-8-tekst: controleer naam en rechten.",
+        "en": "{name}: the file is missing or is not readable UTF-8 text: check its name and permissions.",
+    },
+    "settings-bad-toml": {
+        "nl": "Het bestand van {name} is geen TOML ({where}): verbeter die regel.",
+        "en": "The file of {name} is not TOML ({where}): correct that line.",
+    },
+    "settings-no-tables": {
+        "nl": "Het bestand van {name} moet uit tabellen [[provider]] bestaan, elk met name, base_url en model.",
+        "en": "The file of {name} must consist of [[provider]] tables, each with name, base_url and model.",
+    },
+    "settings-bad-table": {
+        "nl": "Het bestand van {name}, {where}: {reason}.",
+        "en": "The file of {name}, {where}: {reason}.",
+    },
+    "settings-incomplete": {
+        "nl": "Provider {provider} mist {field}: vul het aan in het bestand van DISTILLER_PROVIDERS.",
+        "en": "Provider {provider} lacks {field}: add it to the file of DISTILLER_PROVIDERS.",
+    },
+    "settings-double-provider": {
+        "nl": "De naam {provider} is al van een andere provider: kies in het bestand van DISTILLER_PROVIDERS een andere.",
+        "en": "The name {provider} belongs to another provider already: choose another in the file of "
+        "DISTILLER_PROVIDERS.",
+    },
+    "settings-no-key": {
+        "nl": "Provider {provider}: de variabele die {name} noemt is leeg; zet de sleutel in de omgeving of in .env.",
+        "en": "Provider {provider}: the variable that {name} names is empty; put the key in the environment or in "
+        ".env.",
+    },
+    "settings-env-readable": {
+        "nl": "{name} bevat een sleutel en kan door andere gebruikers van deze computer gelezen worden: chmod 600 {name}",
+        "en": "{name} holds a key and other users of this computer can read it: chmod 600 {name}",
+    },
     "settings-not-loopback": {
         "nl": "DISTILLER_HOST={host} zou het programma zonder accounts openzetten voor het netwerk: gebruik 127.0.0.1.",
         "en": "DISTILLER_HOST={host} would open the program to the network without accounts: use 127.0.0.1.",
@@ -184,6 +242,14 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{provider} gaf iets anders dan een chat-antwoord (bijvoorbeeld een webpagina): controleer "
         "OPENAI_BASE_URL.",
         "en": "{provider} gave something else than a chat completion (a web page, say): check OPENAI_BASE_URL.",
+    },
+    "teacher-closed": {
+        "nl": "De aanroep van {provider} is afgebroken omdat het programma stopt.",
+        "en": "The call to {provider} was broken off because the program is stopping.",
+    },
+    "teacher-bad-body": {
+        "nl": "Het antwoord van {provider} kon niet gelezen worden ({reason}).",
+        "en": "The reply of {provider} could not be read ({reason}).",
     },
     "teacher-offline-refused": {
         "nl": "De offline leraar kent {infinitive} niet zeker genoeg en verzint niets: stel een echte provider in.",

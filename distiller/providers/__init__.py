@@ -1,0 +1,1 @@
+"""Behind the door of `distiller.llm`: endpoints, the offline teacher, prices, retry decisions."""
