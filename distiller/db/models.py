@@ -1,0 +1,358 @@
+"""The tables (design, section 8). The verb tables at the end are a promise to the practice app.
+
+Beyond the design's columns: `card_id` names one subject of one job (records.CARD_SPAN) on items and responses;
+`items.ready` says that nothing but a free worker is missing; `calls.asked` holds what the call asked for, so that a
+stored reply can be interpreted without anything else; `responses.committed_version` is the version last committed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import text as sql_text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from distiller.db.types import Json, Money, Utc
+from distiller.records import CallStatus, ItemStatus, JobStatus, Product, ReviewAction
+
+_BigId = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements INTEGER keys only
+_KEEP_IDS = {"sqlite_autoincrement": True}  # an id is never used again: reviews outlive what they speak of
+
+
+def _enum(kind: type[StrEnum], name: str) -> Enum:
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=16,
+        name=name,
+        values_callable=lambda members: [m.value for m in members],
+    )
+
+
+class Base(DeclarativeBase):
+    """The names of constraints are fixed from the first day, so that migrations can change them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Job(Base):
+    """One "start generation"."""
+
+    __tablename__ = "jobs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    start_key: Mapped[str] = mapped_column(String(64), unique=True)
+    status: Mapped[JobStatus] = mapped_column(_enum(JobStatus, "status"))
+    reason: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    input_text: Mapped[str] = mapped_column(Text)
+    requested_count: Mapped[int]
+    created_by: Mapped[str] = mapped_column(String(100))
+    provider: Mapped[str] = mapped_column(String(100))
+    model_name: Mapped[str] = mapped_column(String(200))
+    model_params: Mapped[dict[str, Any]] = mapped_column(Json)
+    options: Mapped[dict[str, Any]] = mapped_column(Json)
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    updated_at: Mapped[datetime] = mapped_column(Utc)
+    __table_args__ = (_KEEP_IDS,)
+
+
+class Owner(Base):
+    """A process that runs jobs: it beats every 2 s and is dead after 8 s without a beat."""
+
+    __tablename__ = "owners"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(Utc)
+    beat_at: Mapped[datetime] = mapped_column(Utc)
+
+
+class Item(Base):
+    """One subject x one product within a job; `target_response` for a rerun of one response."""
+
+    __tablename__ = "items"
+    id: Mapped[int] = mapped_column(_BigId, primary_key=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"))
+    card_id: Mapped[int] = mapped_column(BigInteger)
+    subject: Mapped[str] = mapped_column(String(250))
+    product: Mapped[Product] = mapped_column(_enum(Product, "product"))
+    target_response: Mapped[int | None] = mapped_column(BigInteger)
+    status: Mapped[ItemStatus] = mapped_column(_enum(ItemStatus, "status"))
+    ready: Mapped[bool]
+    error_type: Mapped[str | None] = mapped_column(String(40))
+    error_message: Mapped[str | None] = mapped_column(Text)
+    attempts: Mapped[int] = mapped_column(default=0)
+    owner: Mapped[str | None] = mapped_column(String(64))
+    lease_token: Mapped[str | None] = mapped_column(String(64))
+    rerun: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    updated_at: Mapped[datetime] = mapped_column(Utc)
+    __table_args__ = (
+        Index(
+            "uq_items_subject",
+            "job_id",
+            "subject",
+            "product",
+            unique=True,
+            sqlite_where=sql_text("target_response IS NULL"),
+            postgresql_where=sql_text("target_response IS NULL"),
+        ),
+        Index(
+            "uq_items_target",
+            "job_id",
+            "subject",
+            "product",
+            "target_response",
+            unique=True,
+            sqlite_where=sql_text("target_response IS NOT NULL"),
+            postgresql_where=sql_text("target_response IS NOT NULL"),
+        ),
+        Index("ix_items_card", "card_id", "product"),
+        Index("ix_items_counts", "job_id", "product", "status"),
+        Index(
+            "ix_items_claim",
+            "job_id",
+            "product",
+            "id",
+            sqlite_where=sql_text("status = 'pending' AND ready"),
+            postgresql_where=sql_text("status = 'pending' AND ready"),
+        ),
+        Index(
+            "ix_items_open",
+            "subject",
+            sqlite_where=sql_text("status IN ('pending', 'running')"),
+            postgresql_where=sql_text("status IN ('pending', 'running')"),
+        ),
+        Index(
+            "ix_items_owned",
+            "owner",
+            sqlite_where=sql_text("status = 'running'"),
+            postgresql_where=sql_text("status = 'running'"),
+        ),
+        _KEEP_IDS,
+    )
+
+
+class Call(Base):
+    """One request to a teacher. It outlives its job: the bill stays."""
+
+    __tablename__ = "calls"
+    id: Mapped[int] = mapped_column(_BigId, primary_key=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"))
+    owner: Mapped[str] = mapped_column(String(64))
+    product: Mapped[Product] = mapped_column(_enum(Product, "product"))
+    provider: Mapped[str] = mapped_column(String(100))
+    model: Mapped[str] = mapped_column(String(200))
+    params: Mapped[dict[str, Any]] = mapped_column(Json)
+    prompt_version: Mapped[str] = mapped_column(String(40))
+    request_hash: Mapped[str] = mapped_column(String(64))
+    asked: Mapped[list[Any]] = mapped_column(Json)
+    status: Mapped[CallStatus] = mapped_column(_enum(CallStatus, "status"))
+    reserved_cost: Mapped[Decimal | None] = mapped_column(Money)
+    cost: Mapped[Decimal | None] = mapped_column(Money)
+    prompt_tokens: Mapped[int | None]
+    completion_tokens: Mapped[int | None]
+    cached_tokens: Mapped[int | None]
+    latency_s: Mapped[float | None]
+    request_id: Mapped[str | None] = mapped_column(String(200))
+    raw_reply: Mapped[str | None] = mapped_column(Text)
+    error_type: Mapped[str | None] = mapped_column(String(40))
+    error_message: Mapped[str | None] = mapped_column(Text)
+    sent_at: Mapped[datetime] = mapped_column(Utc)
+    answered_at: Mapped[datetime | None] = mapped_column(Utc)
+    interpreted_at: Mapped[datetime | None] = mapped_column(Utc)
+    __table_args__ = (
+        Index("ix_calls_job", "job_id", "id"),
+        Index(
+            "ix_calls_open",
+            "owner",
+            sqlite_where=sql_text("interpreted_at IS NULL AND status IN ('sent', 'answered')"),
+            postgresql_where=sql_text("interpreted_at IS NULL AND status IN ('sent', 'answered')"),
+        ),
+        _KEEP_IDS,
+    )
+
+
+class CallItem(Base):
+    """Which items a call carried, and under which lease."""
+
+    __tablename__ = "call_items"
+    call_id: Mapped[int] = mapped_column(ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
+    lease_token: Mapped[str] = mapped_column(String(64))
+    __table_args__ = (Index("ix_call_items_item", "item_id"),)
+
+
+class Response(Base):
+    """One valid thing to review."""
+
+    __tablename__ = "responses"
+    id: Mapped[int] = mapped_column(_BigId, primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"))
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"))
+    call_id: Mapped[int | None] = mapped_column(ForeignKey("calls.id", ondelete="SET NULL"))
+    card_id: Mapped[int] = mapped_column(BigInteger)
+    subject: Mapped[str] = mapped_column(String(250))
+    product: Mapped[Product] = mapped_column(_enum(Product, "product"))
+    position: Mapped[int]
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    edited: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    forms_hash: Mapped[str | None] = mapped_column(String(64))
+    findings: Mapped[list[Any]] = mapped_column(Json)
+    severity: Mapped[str | None] = mapped_column(String(8))
+    analysis: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    form_key: Mapped[str | None] = mapped_column(String(20))
+    is_correct: Mapped[bool | None]
+    reviewed_by: Mapped[str | None] = mapped_column(String(100))
+    reviewed_at: Mapped[datetime | None] = mapped_column(Utc)
+    superseded_by: Mapped[int | None] = mapped_column(BigInteger)
+    version: Mapped[int] = mapped_column(default=1)
+    committed_version: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    __table_args__ = (
+        Index(
+            "ix_responses_card",
+            "card_id",
+            "product",
+            "is_correct",
+            "severity",
+            "form_key",
+            "version",
+            "committed_version",
+            sqlite_where=sql_text("superseded_by IS NULL"),
+            postgresql_where=sql_text("superseded_by IS NULL"),
+        ),
+        Index(
+            "ix_responses_undecided",
+            "card_id",
+            "severity",
+            sqlite_where=sql_text("superseded_by IS NULL AND is_correct IS NULL"),
+            postgresql_where=sql_text("superseded_by IS NULL AND is_correct IS NULL"),
+        ),
+        Index(
+            "ix_responses_waiting",
+            "card_id",
+            sqlite_where=sql_text("superseded_by IS NULL AND is_correct AND committed_version IS NULL"),
+            postgresql_where=sql_text("superseded_by IS NULL AND is_correct AND committed_version IS NULL"),
+        ),
+        Index("ix_responses_item", "item_id"),
+        Index("ix_responses_subject", "subject"),
+        _KEEP_IDS,
+    )
+
+
+class InvalidResponse(Base):
+    """A reply, or part of one, that failed validation."""
+
+    __tablename__ = "invalid_responses"
+    id: Mapped[int] = mapped_column(_BigId, primary_key=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"))
+    call_id: Mapped[int | None] = mapped_column(ForeignKey("calls.id", ondelete="SET NULL"))
+    error_type: Mapped[str] = mapped_column(String(40))
+    validation_error: Mapped[str] = mapped_column(Text)
+    raw_text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    __table_args__ = (Index("ix_invalid_responses_item", "item_id"), Index("ix_invalid_responses_call", "call_id"))
+
+
+class Review(Base):
+    """One decision of a person. Appended only: triggers refuse UPDATE and DELETE, so no foreign key points out."""
+
+    __tablename__ = "reviews"
+    id: Mapped[int] = mapped_column(_BigId, primary_key=True)
+    response_id: Mapped[int | None] = mapped_column(BigInteger)
+    item_id: Mapped[int | None] = mapped_column(BigInteger)
+    card_id: Mapped[int | None] = mapped_column(BigInteger)
+    who: Mapped[str] = mapped_column(String(100))
+    at: Mapped[datetime] = mapped_column(Utc)
+    action: Mapped[ReviewAction] = mapped_column(_enum(ReviewAction, "action"))
+    before: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    after: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    reason: Mapped[str | None] = mapped_column(Text)
+    batch: Mapped[str | None] = mapped_column(String(64))
+    undoes: Mapped[int | None] = mapped_column(BigInteger)
+    __table_args__ = (
+        Index("ix_reviews_response", "response_id"),
+        Index("ix_reviews_who", "who", "id"),
+        Index("ix_reviews_batch", "batch"),
+        Index("ix_reviews_undoes", "undoes"),
+        _KEEP_IDS,
+    )
+
+
+class Commit(Base):
+    """One transaction that wrote approved work into the verb tables."""
+
+    __tablename__ = "commits"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(String(100))
+    at: Mapped[datetime] = mapped_column(Utc)
+    counts: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class Verb(Base):
+    """One verb of the verb database."""
+
+    __tablename__ = "verbs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    infinitive: Mapped[str] = mapped_column(String(110))
+    sense: Mapped[str] = mapped_column(String(100), default="")
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    updated_at: Mapped[datetime] = mapped_column(Utc)
+    retired_at: Mapped[datetime | None] = mapped_column(Utc)
+    __table_args__ = (UniqueConstraint("infinitive", "sense"), _KEEP_IDS)
+
+
+class VerbForm(Base):
+    """The seven fields of one verb; blank means "nog in te vullen"."""
+
+    __tablename__ = "verb_forms"
+    verb_id: Mapped[int] = mapped_column(ForeignKey("verbs.id", ondelete="CASCADE"), primary_key=True)
+    tt_ik: Mapped[str] = mapped_column(String(100), default="")
+    tt_jij: Mapped[str] = mapped_column(String(100), default="")
+    tt_hij: Mapped[str] = mapped_column(String(100), default="")
+    vt_ev: Mapped[str] = mapped_column(String(100), default="")
+    vt_mv: Mapped[str] = mapped_column(String(100), default="")
+    vd: Mapped[str] = mapped_column(String(100), default="")
+    vd_hulpwerkwoord: Mapped[str] = mapped_column(String(100), default="")
+    variants: Mapped[dict[str, Any]] = mapped_column(Json)
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("responses.id", ondelete="SET NULL"))
+    __table_args__ = (Index("ix_verb_forms_response", "response_id"),)
+
+
+class FillInSentence(Base):
+    """One sentence with a blank. `retired_at`: no longer served, kept for the record."""
+
+    __tablename__ = "fill_in_sentences"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    verb_id: Mapped[int] = mapped_column(ForeignKey("verbs.id", ondelete="CASCADE"))
+    sentence_template: Mapped[str] = mapped_column(String(500))
+    answer: Mapped[str] = mapped_column(String(210))
+    answer_form_key: Mapped[str] = mapped_column(String(20))
+    accepted_answers: Mapped[list[Any]] = mapped_column(Json)
+    text: Mapped[str] = mapped_column(String(500))
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("responses.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    retired_at: Mapped[datetime | None] = mapped_column(Utc)
+    __table_args__ = (
+        Index(
+            "uq_fill_in_sentences_live",
+            "verb_id",
+            "text",
+            "answer_form_key",
+            unique=True,
+            sqlite_where=sql_text("retired_at IS NULL"),
+            postgresql_where=sql_text("retired_at IS NULL"),
+        ),
+        Index("ix_fill_in_sentences_response", "response_id"),
+        _KEEP_IDS,
+    )
