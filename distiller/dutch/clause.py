@@ -1,0 +1,332 @@
+"""The clause around a verb: its subject, its auxiliary, and whether another verb governs it.
+
+No full parse: the closed word classes (pronouns, auxiliaries, subordinators) and word order decide. What they leave
+open stays open: a subject that is not clearly seen is `None`, and nothing is called wrong because of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from distiller.dutch.sentence_words import (
+    ADVERBS,
+    ANY_REFLEXIVE,
+    AUXILIARY_LEMMA,
+    CLUSTER_VERBS,
+    COORDINATORS,
+    DETERMINERS,
+    FAMILY_NOUNS,
+    FINITE_CLOSED,
+    MODALS,
+    NOMINATIVE,
+    PLURAL_DETERMINERS,
+    PLURAL_ONLY_OR_INFINITIVE,
+    PREPOSITIONS,
+    RECEIVING_FORMS,
+    RELATIVES,
+    SINGULAR_DETERMINERS,
+    SUBORDINATORS,
+)
+from distiller.dutch.tokens import Token, segment
+
+FUNCTION_WORDS = (
+    ADVERBS | PREPOSITIONS | DETERMINERS | COORDINATORS | SUBORDINATORS | frozenset(NOMINATIVE) | CLUSTER_VERBS
+    | ANY_REFLEXIVE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a finite verb.
+
+    `person`: ik, jij, u, hij, zij, wij, jullie, gij; or the number of a noun phrase, noun-singular and noun-plural.
+    `inverted`: it stands right behind the verb. `sure`: a pronoun that can be nothing else.
+    """
+
+    person: str
+    index: int
+    inverted: bool
+    sure: bool
+
+
+def find_subject(tokens: Sequence[Token], verb: int) -> Subject | None:
+    """The subject of the finite verb at `verb`, or None where word order and pronouns do not tell."""
+    first, last = segment(tokens, verb)
+    before = verb - 1 if verb > first else None
+    return (
+        _pronoun_before(tokens, first, before)
+        or _pronoun_behind(tokens, first, verb, last)
+        or _in_subordinate_clause(tokens, first, verb)
+        or _opening_pronoun(tokens, first, verb)
+        or _noun_phrase(tokens, first, verb)
+    )
+
+
+def _pronoun_before(tokens: Sequence[Token], first: int, before: int | None) -> Subject | None:
+    """`ik loop`, `dat u loopt`, `je loopt`: a pronoun right before the verb."""
+    if before is None:
+        return None
+    word = tokens[before].lower
+    if word in NOMINATIVE and not _governed(tokens, first, before):
+        return Subject(NOMINATIVE[word], before, inverted=False, sure=True)
+    at_start = before == first or tokens[before - 1].lower in SUBORDINATORS | COORDINATORS
+    if at_start and word in ("je", "u", "jullie") and not _nominative_in(tokens, first, before):
+        return Subject("jij" if word == "je" else word, before, inverted=False, sure=True)
+    return None
+
+
+def _governed(tokens: Sequence[Token], first: int, pronoun: int) -> bool:
+    """Whether the pronoun is the inverted subject of another finite verb (`dan wil ik`)."""
+    return pronoun > first and tokens[pronoun - 1].lower in FINITE_CLOSED
+
+
+def _nominative_in(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(tokens[k].lower in NOMINATIVE for k in range(first, last))
+
+
+def _pronoun_behind(tokens: Sequence[Token], first: int, verb: int, last: int) -> Subject | None:
+    """`loop jij`, `loop je`, `herinner je je`, `gaf ze`: a pronoun right behind the verb."""
+    k = verb + 1
+    if k >= last:
+        return None
+    word = tokens[k].lower
+    if word in NOMINATIVE:
+        return Subject(NOMINATIVE[word], k, inverted=True, sure=True)
+    if word in ("me", "mij", "zich", "ons", "er") and k + 1 < last and tokens[k + 1].lower in NOMINATIVE:
+        return Subject(NOMINATIVE[tokens[k + 1].lower], k + 1, inverted=True, sure=True)
+    if _nominative_in(tokens, first, verb) or _subordinator(tokens, first, verb, clear=True) is not None:
+        return None
+    if word == "u":
+        return Subject("u", k, inverted=True, sure=_opens(tokens, first, verb))
+    if word == "je":
+        return _je_behind(tokens, k, last, sure=_opens(tokens, first, verb))
+    if word == "jullie" and (k + 1 >= last or tokens[k + 1].lower in FUNCTION_WORDS):
+        return Subject("jullie", k, inverted=True, sure=_opens(tokens, first, verb))
+    if word == "ze" and _opens(tokens, first, verb):
+        return Subject("zij", k, inverted=True, sure=False)
+    return None
+
+
+def _je_behind(tokens: Sequence[Token], k: int, last: int, *, sure: bool) -> Subject:
+    """`je` behind the verb: subject, unless a noun follows that it may possess."""
+    if k + 1 >= last:
+        return Subject("jij", k, inverted=True, sure=sure)
+    following = tokens[k + 1]
+    if following.lower in FAMILY_NOUNS:
+        return Subject("noun", k + 1, inverted=True, sure=False)
+    function = following.lower in FUNCTION_WORDS or following.lower == "je"
+    return Subject("jij", k, inverted=True, sure=sure and function)
+
+
+def _opens(tokens: Sequence[Token], first: int, verb: int) -> bool:
+    """Whether what stands before the verb cannot be its subject: nothing, an adverb, a question word, a preposition."""
+    if verb == first:
+        return True
+    word = tokens[first].lower
+    if word in COORDINATORS and verb - first >= 2:
+        word = tokens[first + 1].lower
+    if word in ("wie", "wat", "welk", "welke", "die", "dat", "niemand", "iets", "niets", "alles"):
+        return False
+    return word in ADVERBS or word in PREPOSITIONS or word in SUBORDINATORS or word in COORDINATORS
+
+
+def _subordinator(tokens: Sequence[Token], first: int, verb: int, *, clear: bool = False) -> int | None:
+    """The nearest word before the verb that opens a subordinate clause which the verb may close."""
+    for k in range(verb - 1, first - 1, -1):
+        word = tokens[k].lower
+        if word in FINITE_CLOSED and k != verb - 1:
+            return None
+        if word not in SUBORDINATORS or k == verb - 1:
+            continue
+        if word in ("die", "dat") and not _relative(tokens, first, k):
+            continue
+        if word in ("of", "nu", "toen", "tot", "waar", "hoe", "wat", "wie", "welke", "sinds", "sedert", "als"):
+            if clear or (k + 1 < verb and tokens[k + 1].lower in FINITE_CLOSED):
+                continue
+            return k
+        return k
+    return None
+
+
+def _relative(tokens: Sequence[Token], first: int, k: int) -> bool:
+    """Whether `die` or `dat` opens a clause, rather than pointing (`heeft die man`, `in dat huis`)."""
+    if k == first:
+        return k > 0 and not tokens[k - 1].word and tokens[k - 1].lower == ","
+    previous = tokens[k - 1].lower
+    if tokens[k].lower == "dat" and k + 1 < len(tokens) and tokens[k + 1].lower in NOMINATIVE | dict.fromkeys(
+        ("de", "het", "een", "je", "u", "er", "ze", "mijn", "zijn", "haar", "jullie", "onze"), ""
+    ):
+        return True
+    return not (previous in PREPOSITIONS or previous in CLUSTER_VERBS or previous in DETERMINERS - {"het"}
+                or previous in COORDINATORS)
+
+
+def _in_subordinate_clause(tokens: Sequence[Token], first: int, verb: int) -> Subject | None:
+    """`omdat ik nooit loop`: the pronoun behind the word that opens the clause."""
+    k = _subordinator(tokens, first, verb)
+    if k is None:
+        return None
+    for j in range(k + 1, verb):
+        word = tokens[j].lower
+        if word in NOMINATIVE and tokens[j - 1].lower not in FINITE_CLOSED:
+            return Subject(NOMINATIVE[word], j, inverted=False, sure=True)
+    behind = tokens[k + 1].lower if k + 1 < verb else ""
+    if behind in ("je", "u", "jullie"):
+        possessive = behind != "u" and k + 2 < verb and tokens[k + 2].lower in FAMILY_NOUNS
+        if not possessive:
+            return Subject("jij" if behind == "je" else behind, k + 1, inverted=False, sure=k + 2 >= verb or (
+                tokens[k + 2].lower in FUNCTION_WORDS))
+    if behind == "ze":
+        return Subject("zij", k + 1, inverted=False, sure=False)
+    if tokens[k].lower in RELATIVES and tokens[k].lower != "dat":
+        return Subject("relative", k, inverted=False, sure=False)
+    return Subject("noun", k + 1, inverted=False, sure=False) if k + 1 < verb else None
+
+
+def _opening_pronoun(tokens: Sequence[Token], first: int, verb: int) -> Subject | None:
+    """`Ik echter loop`, and `Ik sta op en loop`: the pronoun that opened the clause before."""
+    for k in range(verb - 1, -1, -1):
+        token = tokens[k]
+        if not token.word and token.lower in ".!?;:":
+            return None
+        if token.lower in NOMINATIVE and (k == 0 or not tokens[k - 1].word or k < first
+                                          or tokens[k - 1].lower in COORDINATORS):
+            near = k >= first and all(t.lower in ADVERBS for t in tokens[k + 1:verb])
+            joined = any(t.lower in ("en", "maar", "of") for t in tokens[k + 1:verb])
+            if near or joined:
+                return Subject(NOMINATIVE[token.lower], k, inverted=False, sure=near)
+            return None
+    return None
+
+
+def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> Subject | None:
+    """A short noun phrase that opens the main clause (`De kinderen`, `Een vriend`), or stands right behind the verb."""
+    opening = tokens[first:verb]
+    if opening and (first == 0 or not tokens[first - 1].word):
+        words = [t.lower for t in opening]
+        if any(w in PREPOSITIONS | SUBORDINATORS | CLUSTER_VERBS for w in words[1:]) or len(words) > 6:
+            return None
+        if number := phrase_number(words):
+            return Subject(number, first, inverted=False, sure=False)
+    return None
+
+
+def phrase_number(words: Sequence[str]) -> str | None:
+    """`noun-singular` or `noun-plural` for a noun phrase whose first word or `en` shows it, else None."""
+    if not words or words[0] in PREPOSITIONS | ADVERBS:
+        return None
+    if "en" in words[1:-1]:
+        return "noun-plural"
+    if words[0] in SINGULAR_DETERMINERS and 2 <= len(words) <= 3:
+        return "noun-singular"
+    if words[0] in PLURAL_DETERMINERS and 2 <= len(words) <= 3:
+        return "noun-plural"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliary:
+    """The auxiliary that a participle depends on: its token and its lemma (hebben, zijn, worden, krijgen)."""
+
+    index: int
+    lemma: str
+
+
+def find_auxiliary(tokens: Sequence[Token], participle: int) -> Auxiliary | None:
+    """The auxiliary of a participle, within its clause; None where there is none in reach."""
+    first, last = segment(tokens, participle)
+    return (
+        _auxiliary_behind(tokens, participle, last)
+        or _auxiliary_before(tokens, first, participle)
+        or _auxiliary_further(tokens, first, participle, last)
+    )
+
+
+def _lemma(word: str) -> str | None:
+    if word in RECEIVING_FORMS:
+        return "krijgen"
+    return AUXILIARY_LEMMA.get(word)
+
+
+def _auxiliary_behind(tokens: Sequence[Token], participle: int, last: int) -> Auxiliary | None:
+    """`gebeld heeft`, `gebeld te worden`, `gebeld zou hebben`."""
+    for k in range(participle + 1, min(last, participle + 4)):
+        word = tokens[k].lower
+        if word not in CLUSTER_VERBS and word not in RECEIVING_FORMS:
+            return None
+        if (lemma := _lemma(word)) and word != "zijn":
+            return Auxiliary(k, lemma)
+        if word == "zijn" and (k + 1 >= last or tokens[k + 1].lower in FUNCTION_WORDS):
+            return Auxiliary(k, "zijn")
+    return None
+
+
+def _auxiliary_before(tokens: Sequence[Token], first: int, participle: int) -> Auxiliary | None:
+    """The nearest auxiliary before the participle that no word between opens another clause for."""
+    for k in range(participle - 1, first - 1, -1):
+        word = tokens[k].lower
+        if word in SUBORDINATORS and _opens_clause(tokens, first, k):
+            return None
+        lemma = _lemma(word)
+        if lemma is None or (word == "zijn" and _possessive_zijn(tokens, first, k, participle)):
+            continue
+        if word in ("geweest", "geworden", "gehad") and k != participle - 1:
+            continue
+        return Auxiliary(k, lemma)
+    return None
+
+
+def _opens_clause(tokens: Sequence[Token], first: int, k: int) -> bool:
+    word = tokens[k].lower
+    if word in ("die", "dat"):
+        return _relative(tokens, first, k)
+    if word in ("of", "nu", "toen", "tot", "als", "hoe", "sinds", "sedert", "zoals", "eer"):
+        following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+        return following in NOMINATIVE or following in ("je", "u", "ze", "er")
+    return k > first or word in ("omdat", "doordat", "zodat", "nadat", "voordat", "terwijl", "hoewel")
+
+
+def _possessive_zijn(tokens: Sequence[Token], first: int, k: int, participle: int) -> bool:
+    """Whether `zijn` is the possessive: another auxiliary or modal rules this clause, or a noun follows it."""
+    if k > first and tokens[k - 1].lower in PREPOSITIONS:
+        return True
+    others = [t.lower for j, t in enumerate(tokens[first:participle], first) if j != k]
+    if any(w in AUXILIARY_LEMMA and w != "zijn" and w not in PLURAL_ONLY_OR_INFINITIVE for w in others):
+        return True
+    return k == first and k + 1 < participle and tokens[k + 1].lower not in FUNCTION_WORDS and "zijn" in others
+
+
+def _auxiliary_further(tokens: Sequence[Token], first: int, participle: int, last: int) -> Auxiliary | None:
+    """Across an inserted phrase between commas, or behind the participle that opens the sentence (`Gebeld heeft hij`)."""
+    for k in range(participle + 1, last):
+        if (lemma := _lemma(tokens[k].lower)) and participle == first and tokens[k].lower != "zijn":
+            return Auxiliary(k, lemma)
+    for k in range(first - 1, -1, -1):
+        token = tokens[k]
+        if not token.word and token.lower in ".!?;:":
+            return None
+        if (lemma := _lemma(token.lower)) and token.lower not in ("zijn", "geweest", "geworden", "gehad"):
+            return Auxiliary(k, lemma)
+    return None
+
+
+def governing_verb(tokens: Sequence[Token], verb: int) -> int | None:
+    """The `te`, modal or other verb that makes the form at `verb` an infinitive; None where nothing does."""
+    first, last = segment(tokens, verb)
+    if verb > 0 and tokens[verb - 1].lower == "te":
+        return verb - 1
+    for k in range(verb - 1, first - 1, -1):
+        word = tokens[k].lower
+        if word in SUBORDINATORS and k < verb - 1 and _opens_clause(tokens, first, k):
+            break
+        if word in MODALS and word not in ADVERBS:
+            return k
+        if word in ("en", "of") and k < verb - 1 and tokens[k + 1].lower in NOMINATIVE:
+            break
+    for k in range(verb + 1, min(last, verb + 3)):
+        if tokens[k].lower in MODALS:
+            return k
+        if tokens[k].lower not in CLUSTER_VERBS:
+            break
+    return None
