@@ -104,7 +104,7 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "en": "Provider {provider} lacks {field}: add it to the file of DISTILLER_PROVIDERS.",
     },
     "settings-double-provider": {
-        "nl": "De naam {provider} is al van een andere provider: kies in het bestand van DISTILLER_PROVIDERS een andere.",
+        "nl": "De naam {provider} is al van een andere provider: kies een andere in DISTILLER_PROVIDERS.",
         "en": "The name {provider} belongs to another provider already: choose another in the file of "
         "DISTILLER_PROVIDERS.",
     },
@@ -114,7 +114,7 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         ".env.",
     },
     "settings-env-readable": {
-        "nl": "{name} bevat een sleutel en kan door andere gebruikers van deze computer gelezen worden: chmod 600 {name}",
+        "nl": "{name} bevat een sleutel en is leesbaar voor andere gebruikers van deze computer: chmod 600 {name}",
         "en": "{name} holds a key and other users of this computer can read it: chmod 600 {name}",
     },
     "settings-not-loopback": {
@@ -192,6 +192,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
     "rule-empty": {
         "nl": "{field} is leeg.",
         "en": "{field} is empty.",
+    },
+    "rule-no-forms": {
+        "nl": "Geen enkele vorm is ingevuld.",
+        "en": "Not a single form is filled in.",
     },
     "rule-unknown-field": {
         "nl": "{field} is geen veld van deze vormen.",
