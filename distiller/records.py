@@ -143,6 +143,15 @@ class Asked:
     existing: tuple[str, ...] = ()
     rerun: Mapping[str, Any] | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form, as it is stored with the call."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__} | {"existing": list(self.existing)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Asked:
+        """What `to_dict` made."""
+        return cls(**{**data, "existing": tuple(data["existing"])})
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
@@ -313,13 +322,17 @@ class JobRecord:
     updated_at: datetime
     forms: ItemCounts = ItemCounts()
     sentences: ItemCounts = ItemCounts()
-    verbs: ItemCounts = ItemCounts()  # cards by the worst of their items
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost: Decimal | None = Decimal(0)
     first_call_at: datetime | None = None
     last_reply_at: datetime | None = None
+
+    @property
+    def verbs(self) -> ItemCounts:
+        """What the screen calls verbs: the forms, or the sentences where only those were asked."""
+        return self.forms if self.forms.total else self.sentences
 
     @property
     def items(self) -> ItemCounts:
@@ -356,8 +369,8 @@ class ItemRecord:
 class ClaimedItem:
     """An item in the hands of an owner, with all the engine needs to ask for it.
 
-    For sentences `forms` are those they are made with. A rerun carries the `previous` answers, their findings and
-    the reviewer's remark in `rerun`.
+    `asked` is what a call asks for it: for sentences with the forms they are made with, for a rerun with the previous
+    answer, its findings and the reviewer's remark. `attempts` counts the calls so far that brought it nothing.
     """
 
     id: int
@@ -368,8 +381,27 @@ class ClaimedItem:
     lease_token: str
     attempts: int
     target_response: int | None
-    forms: Mapping[str, str] | None
-    rerun: Mapping[str, Any] | None
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOutcome:
+    """What one reply means for one item: responses, a failure, another try, or nothing (`ask_again`)."""
+
+    item: ClaimedItem
+    valid: tuple[Valid, ...] = ()
+    failure: Invalid | None = None
+    retry: bool = False  # of a failure: the owner keeps the item and asks again
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    """A reply that was paid for and not interpreted yet."""
+
+    call_id: int
+    product: Product
+    items: tuple[ClaimedItem, ...]
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)

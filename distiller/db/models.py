@@ -117,7 +117,7 @@ class Item(Base):
             postgresql_where=sql_text("target_response IS NOT NULL"),
         ),
         Index("ix_items_card", "card_id", "product"),
-        Index("ix_items_counts", "job_id", "product", "status"),
+        Index("ix_items_counts", "job_id", "product", "status", "target_response"),
         Index(
             "ix_items_claim",
             "job_id",
@@ -171,7 +171,16 @@ class Call(Base):
     answered_at: Mapped[datetime | None] = mapped_column(Utc)
     interpreted_at: Mapped[datetime | None] = mapped_column(Utc)
     __table_args__ = (
-        Index("ix_calls_job", "job_id", "id"),
+        Index(
+            "ix_calls_job",  # covers the sums of a job, so that no raw reply is read for them
+            "job_id",
+            "status",
+            "cost",
+            "prompt_tokens",
+            "completion_tokens",
+            "sent_at",
+            "answered_at",
+        ),
         Index(
             "ix_calls_open",
             "owner",

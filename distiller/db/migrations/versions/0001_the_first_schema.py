@@ -165,7 +165,11 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("calls", schema=None) as batch_op:
-        batch_op.create_index("ix_calls_job", ["job_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_calls_job",
+            ["job_id", "status", "cost", "prompt_tokens", "completion_tokens", "sent_at", "answered_at"],
+            unique=False,
+        )
         batch_op.create_index(
             "ix_calls_open",
             ["owner"],
@@ -224,7 +228,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'pending' AND ready"),
             postgresql_where=sa.text("status = 'pending' AND ready"),
         )
-        batch_op.create_index("ix_items_counts", ["job_id", "product", "status"], unique=False)
+        batch_op.create_index("ix_items_counts", ["job_id", "product", "status", "target_response"], unique=False)
         batch_op.create_index(
             "ix_items_open",
             ["subject"],

@@ -1,0 +1,222 @@
+"""Queries about jobs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, case, exists, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from distiller.db.models import Call, Item, Job
+from distiller.errors import NotFound
+from distiller.records import (
+    CARD_SPAN,
+    CallStatus,
+    ItemCounts,
+    ItemStatus,
+    JobOptions,
+    JobRecord,
+    JobStatus,
+    NewJob,
+    Product,
+    Reason,
+)
+
+_OPEN_ITEM = (ItemStatus.PENDING, ItemStatus.RUNNING)
+
+
+def insert_job(conn: Connection, new: NewJob, now: datetime) -> tuple[int, bool]:
+    """The id of the job with this start key, and whether it was made now: the key settles a double click."""
+    dialect = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    statement = (
+        dialect(Job)
+        .values(
+            start_key=new.start_key,
+            status=JobStatus.QUEUED,
+            input_text=new.input_text,
+            requested_count=len(new.cards),
+            created_by=new.created_by,
+            provider=new.provider,
+            model_name=new.model_name,
+            model_params=dict(new.model_params),
+            options=new.options.to_dict(),
+            created_at=now,
+            updated_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["start_key"])
+        .returning(Job.id)
+    )
+    made = conn.execute(statement).scalar()
+    if made is None:
+        return conn.execute(select(Job.id).where(Job.start_key == new.start_key)).scalar_one(), False
+    return made, True
+
+
+def insert_items(conn: Connection, job_id: int, new: NewJob, committed: set[str], now: datetime) -> None:
+    """The items of a new job; sentences are ready at once where the verb's forms are committed."""
+    rows = [
+        {
+            "job_id": job_id,
+            "card_id": job_id * CARD_SPAN + position,
+            "subject": card.subject,
+            "product": product,
+            "status": ItemStatus.PENDING,
+            "ready": product != Product.SENTENCES or card.subject in committed,
+            "attempts": 0,
+            "updated_at": now,
+        }
+        for position, card in enumerate(new.cards)
+        for product in card.products
+    ]
+    conn.execute(insert(Item), rows)
+
+
+def job_rows(conn: Connection, *, limit: int, before: int | None) -> Sequence[Row[Any]]:
+    """Jobs, newest first."""
+    query = select(*_JOB_COLUMNS).order_by(Job.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(Job.id < before)
+    return conn.execute(query).all()
+
+
+def job_row(conn: Connection, job_id: int) -> Row[Any]:
+    """One job. Raises NotFound."""
+    row = conn.execute(select(*_JOB_COLUMNS).where(Job.id == job_id)).one_or_none()
+    if row is None:
+        raise NotFound("not-found", what="Job", id=job_id)
+    return row
+
+
+# The pasted text can be megabytes: no list reads it.
+_JOB_COLUMNS = (
+    Job.id,
+    Job.status,
+    Job.reason,
+    Job.requested_count,
+    Job.created_by,
+    Job.provider,
+    Job.model_name,
+    Job.model_params,
+    Job.options,
+    Job.created_at,
+    Job.updated_at,
+)
+
+
+def records(conn: Connection, rows: Sequence[Row[Any]]) -> list[JobRecord]:
+    """The rows with their counts and sums."""
+    ids = [row.id for row in rows]
+    counts = _item_counts(conn, ids)
+    sums = _call_sums(conn, ids)
+    return [
+        JobRecord(
+            id=row.id,
+            status=row.status,
+            reason=Reason(row.reason["code"], row.reason["params"]) if row.reason else None,
+            requested_count=row.requested_count,
+            created_by=row.created_by,
+            provider=row.provider,
+            model_name=row.model_name,
+            model_params=row.model_params,
+            options=JobOptions.from_dict(row.options),
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+            forms=counts[row.id, Product.FORMS],
+            sentences=counts[row.id, Product.SENTENCES],
+            **sums.get(row.id, {}),
+        )
+        for row in rows
+    ]
+
+
+def _item_counts(conn: Connection, ids: Sequence[int]) -> dict[tuple[int, Product], ItemCounts]:
+    found: dict[tuple[int, Product], dict[str, int]] = defaultdict(dict)
+    rows = conn.execute(
+        select(Item.job_id, Item.product, Item.status, func.count())
+        .where(Item.job_id.in_(ids), Item.target_response.is_(None))
+        .group_by(Item.job_id, Item.product, Item.status)
+    )
+    for job_id, product, status, count in rows:
+        found[job_id, product][status.value] = count
+    return defaultdict(ItemCounts, {key: ItemCounts(**value) for key, value in found.items()})
+
+
+def _call_sums(conn: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    unknown = func.sum(case(((Call.status == CallStatus.ANSWERED) & Call.cost.is_(None), 1), else_=0))
+    rows = conn.execute(
+        select(
+            Call.job_id,
+            func.count(),
+            func.coalesce(func.sum(Call.prompt_tokens), 0),
+            func.coalesce(func.sum(Call.completion_tokens), 0),
+            func.coalesce(func.sum(Call.cost), 0),
+            unknown,
+            func.min(Call.sent_at),
+            func.max(Call.answered_at),
+        )
+        .where(Call.job_id.in_(ids))
+        .group_by(Call.job_id)
+    )
+    return {
+        job_id: {
+            "calls": calls,
+            "prompt_tokens": int(prompt),
+            "completion_tokens": int(completion),
+            "cost": None if unknown_count else cost,
+            "first_call_at": first,
+            "last_reply_at": last,
+        }
+        for job_id, calls, prompt, completion, cost, unknown_count, first, last in rows
+        if job_id is not None
+    }
+
+
+def set_status(
+    conn: Connection,
+    job_id: int,
+    status: JobStatus,
+    *,
+    allowed: Iterable[JobStatus],
+    now: datetime,
+    reason: Reason | None = None,
+) -> bool:
+    """Moves a job to `status` if it is in one of `allowed`; False if it is not."""
+    done = conn.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.status.in_(list(allowed)))
+        .values(
+            status=status,
+            reason=None if reason is None else {"code": reason.code, "params": dict(reason.params)},
+            updated_at=now,
+        )
+    )
+    return done.rowcount == 1
+
+
+def settle(conn: Connection, job_ids: Iterable[int], now: datetime) -> None:
+    """Ends the jobs that have no open item: done, or failed if nothing succeeded."""
+    for job_id in set(job_ids):
+        is_open = exists().where(Item.job_id == job_id, Item.status.in_(_OPEN_ITEM))
+        succeeded = exists().where(Item.job_id == job_id, Item.status == ItemStatus.SUCCESS)
+        conn.execute(
+            update(Job)
+            .where(
+                Job.id == job_id,
+                Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PAUSED)),
+                ~is_open,
+            )
+            .values(
+                status=case((succeeded, JobStatus.DONE.value), else_=JobStatus.FAILED.value),
+                reason=None,
+                updated_at=now,
+            )
+        )
+
+
+def reopen(conn: Connection, job_id: int, now: datetime) -> None:
+    """Lets an ended job run again, because it has an open item again."""
+    ended = (JobStatus.DONE, JobStatus.FAILED, JobStatus.CANCELLED)
+    set_status(conn, job_id, JobStatus.QUEUED, allowed=ended, now=now)

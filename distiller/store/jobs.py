@@ -1,0 +1,252 @@
+"""The store's verbs about jobs and what lies in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, exists, func, select, update
+
+from distiller.db import jobs as q
+from distiller.db.dependents import chunks, committed_forms, refresh_sentences
+from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Response
+from distiller.errors import DistillerError, InputError
+from distiller.records import (
+    OPEN_JOB,
+    CallRecord,
+    InvalidRecord,
+    ItemRecord,
+    ItemStatus,
+    JobRecord,
+    JobStatus,
+    NewJob,
+    Product,
+    Reason,
+    Usage,
+)
+from distiller.store.base import StoreBase
+
+
+class JobStore(StoreBase):
+    """Jobs, their items, and the calls and invalid replies behind an item."""
+
+    def create_job(self, new: NewJob) -> JobRecord:
+        """Makes the job with its items in one transaction; the same start key again gives the same job."""
+        with self._write() as conn:
+            now = self.now()
+            job_id, made = q.insert_job(conn, new, now)
+            if made:
+                wanted = [c.subject for c in new.cards if Product.SENTENCES in c.products]
+                q.insert_items(conn, job_id, new, set(committed_forms(conn, wanted)), now)
+                lone = [c.subject for c in new.cards if Product.FORMS not in c.products]
+                if lone:
+                    refresh_sentences(conn, self._cards_of(conn, job_id, lone), now)
+            return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+    @staticmethod
+    def _cards_of(conn: Any, job_id: int, subjects: Sequence[str]) -> list[int]:
+        cards: list[int] = []
+        for part in chunks(subjects):
+            cards.extend(conn.scalars(select(Item.card_id).where(Item.job_id == job_id, Item.subject.in_(part))))
+        return cards
+
+    def fetch_job(self, job_id: int) -> JobRecord:
+        """One job with its counts. Raises NotFound."""
+        with self._read() as conn:
+            return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+    def list_jobs(self, limit: int = 20, before: int | None = None) -> list[JobRecord]:
+        """Jobs, newest first; `before` is the id that the page before ended with."""
+        with self._read() as conn:
+            return q.records(conn, q.job_rows(conn, limit=limit, before=before))
+
+    def count_jobs(self) -> int:
+        """How many jobs there are."""
+        with self._read() as conn:
+            return conn.execute(select(func.count()).select_from(Job)).scalar_one()
+
+    def known_subjects(self, subjects: Iterable[str]) -> tuple[set[str], dict[str, int]]:
+        """Which subjects are in the verb database, and which wait in a job (subject -> job id).
+
+        Waiting: an item is open, or a current response is not rejected and not committed yet.
+        """
+        wanted = sorted(set(subjects))
+        waiting: dict[str, int] = {}
+        with self._read() as conn:
+            committed = set(committed_forms(conn, wanted))
+            for part in chunks(wanted):
+                open_items = select(Item.subject, Item.job_id).where(
+                    Item.subject.in_(part), Item.status.in_((ItemStatus.PENDING, ItemStatus.RUNNING))
+                )
+                undone = select(Response.subject, Response.job_id).where(
+                    Response.subject.in_(part),
+                    Response.superseded_by.is_(None),
+                    Response.committed_version.is_(None),
+                    Response.is_correct.is_not(False),
+                )
+                for query in (open_items, undone):
+                    waiting.update((subject, job_id) for subject, job_id in conn.execute(query))
+        return committed, waiting
+
+    def list_items(
+        self, job_id: int, *, status: ItemStatus | None = None, after: int = 0, limit: int = 50
+    ) -> list[ItemRecord]:
+        """Items of a job in the order they were made, keyset-paged by id; reruns are among them."""
+        current = (
+            select(func.count()).where(Response.item_id == Item.id, Response.superseded_by.is_(None)).scalar_subquery()
+        )
+        query = (
+            select(Item, current.label("responses"), Job.options)
+            .join(Job, Job.id == Item.job_id)
+            .where(Item.job_id == job_id, Item.id > after)
+            .order_by(Item.id)
+            .limit(limit)
+        )
+        if status is not None:
+            query = query.where(Item.status == status)
+        with self._read() as conn:
+            return [_item(row) for row in conn.execute(query)]
+
+    def calls_of_item(self, item_id: int) -> list[CallRecord]:
+        """Every call that carried this item, newest first, raw replies included."""
+        query = (select(Call).join(CallItem, CallItem.call_id == Call.id).where(CallItem.item_id == item_id)).order_by(
+            Call.id.desc()
+        )
+        with self._read() as conn:
+            return [_call(row) for row in conn.execute(query)]
+
+    def invalid_of_item(self, item_id: int) -> list[InvalidRecord]:
+        """What failed validation for this item, newest first."""
+        query = select(InvalidResponse).where(InvalidResponse.item_id == item_id).order_by(InvalidResponse.id.desc())
+        with self._read() as conn:
+            return [
+                InvalidRecord(
+                    row.id,
+                    row.item_id,
+                    row.call_id,
+                    row.error_type,
+                    row.validation_error,
+                    row.raw_text,
+                    row.created_at,
+                )
+                for row in conn.execute(query)
+            ]
+
+    # --- what a person does to a job ------------------------------------------------------------------------
+
+    def pause_job(self, job_id: int, reason: Reason | None = None) -> JobRecord:
+        """Stops new calls of a job; those in flight are stored and interpreted."""
+        return self._move(job_id, JobStatus.PAUSED, (JobStatus.QUEUED, JobStatus.RUNNING), "pause", reason)
+
+    def resume_job(self, job_id: int) -> JobRecord:
+        """Lets a paused job go on."""
+        return self._move(job_id, JobStatus.QUEUED, (JobStatus.PAUSED,), "resume")
+
+    def cancel_job(self, job_id: int) -> JobRecord:
+        """Ends a job: what waits is cancelled, what is in flight is still stored and interpreted."""
+        with self._write() as conn:
+            row = q.job_row(conn, job_id)
+            now = self.now()
+            if not q.set_status(conn, job_id, JobStatus.CANCELLED, allowed=OPEN_JOB, now=now):
+                raise _not_in_state(job_id, row.status, "cancel")
+            conn.execute(
+                update(Item)
+                .where(Item.job_id == job_id, Item.status == ItemStatus.PENDING)
+                .values(status=ItemStatus.CANCELLED, updated_at=now)
+            )
+            return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+    def retry_failed(self, job_id: int) -> JobRecord:
+        """Asks again for failed and cancelled items, with fresh attempts. Raises InputError if there are none."""
+        with self._write() as conn:
+            row = q.job_row(conn, job_id)
+            now = self.now()
+            ended = (ItemStatus.FAILED, ItemStatus.CANCELLED)
+            cards = conn.execute(
+                update(Item)
+                .where(Item.job_id == job_id, Item.status.in_(ended))
+                .values(
+                    status=ItemStatus.PENDING,
+                    ready=Item.product != Product.SENTENCES,
+                    attempts=0,
+                    error_type=None,
+                    error_message=None,
+                    updated_at=now,
+                )
+                .returning(Item.card_id)
+            ).all()
+            if not cards:
+                raise _not_in_state(job_id, row.status, "retry")
+            refresh_sentences(conn, {card_id for (card_id,) in cards}, now)
+            q.reopen(conn, job_id, now)
+            q.settle(conn, [job_id], now)
+            return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+    def delete_job(self, job_id: int) -> None:
+        """Removes an ended job with its items and responses; its calls stay for the bill, its reviews for the record.
+
+        Refuses a job that is open, and one with responses that are in the verb database.
+        """
+        with self._write() as conn:
+            row = q.job_row(conn, job_id)
+            committed = exists().where(Response.job_id == job_id, Response.committed_version.is_not(None))
+            if row.status in OPEN_JOB or conn.execute(select(committed)).scalar():
+                raise _not_in_state(job_id, row.status, "delete")
+            conn.execute(delete(Job).where(Job.id == job_id))
+
+    def _move(
+        self,
+        job_id: int,
+        status: JobStatus,
+        allowed: tuple[JobStatus, ...],
+        action: str,
+        reason: Reason | None = None,
+    ) -> JobRecord:
+        with self._write() as conn:
+            row = q.job_row(conn, job_id)
+            if not q.set_status(conn, job_id, status, allowed=allowed, now=self.now(), reason=reason):
+                raise _not_in_state(job_id, row.status, action)
+            return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+
+def _not_in_state(job_id: int, status: JobStatus, action: str) -> DistillerError:
+    return InputError("job-not-in-state", id=job_id, status=status.value, action=action)
+
+
+def _item(row: Row[Any]) -> ItemRecord:
+    return ItemRecord(
+        id=row.id,
+        job_id=row.job_id,
+        card_id=row.card_id,
+        subject=row.subject,
+        product=row.product,
+        status=row.status,
+        attempts=row.attempts,
+        error_type=row.error_type,
+        error_message=row.error_message,
+        target_response=row.target_response,
+        responses=row.responses,
+        asked=row.options.get("sentence_count", 1)
+        if row.product == Product.SENTENCES and row.target_response is None
+        else 1,
+    )
+
+
+def _call(row: Row[Any]) -> CallRecord:
+    return CallRecord(
+        id=row.id,
+        job_id=row.job_id,
+        product=row.product,
+        provider=row.provider,
+        model=row.model,
+        params=row.params,
+        prompt_version=row.prompt_version,
+        status=row.status,
+        sent_at=row.sent_at,
+        latency_s=row.latency_s,
+        usage=Usage(row.prompt_tokens, row.completion_tokens, row.cached_tokens),
+        cost=row.cost,
+        error_type=row.error_type,
+        error_message=row.error_message,
+        raw_reply=row.raw_reply,
+    )
