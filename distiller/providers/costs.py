@@ -1,0 +1,45 @@
+"""What a call costs, in US dollars: own prices first, then the bundled price list; unknown stays None.
+
+The list is bundled with the package and asks no network. Prices may have tiers by length, so each call is priced
+by itself, never a sum of calls.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from distiller.records import TeacherRequest, Usage
+from distiller.settings import ProviderSettings
+
+CHARS_PER_TOKEN = 3
+"""On the safe side: Dutch in the usual tokenizers has nearly four characters to a token."""
+
+_MILLION = Decimal(1_000_000)
+
+
+def price(provider: ProviderSettings, usage: Usage, model: str) -> Decimal | None:
+    """The cost of one call; None where its tokens or the model's price are unknown."""
+    sent, received = usage.prompt_tokens, usage.completion_tokens
+    if provider.offline:
+        return Decimal(0)
+    if sent is None or received is None:
+        return None
+    if provider.input_price is not None and provider.output_price is not None:
+        return (sent * provider.input_price + received * provider.output_price) / _MILLION
+    return _listed(provider.base_url, model, sent, received, usage.cached_tokens or 0)
+
+
+def worst_case(provider: ProviderSettings, request: TeacherRequest) -> Decimal | None:
+    """The most that `request` can cost: its characters as tokens, and a reply as long as the cap allows."""
+    sent = -(-request.prompt_chars // CHARS_PER_TOKEN) + len(str(request.schema)) // CHARS_PER_TOKEN
+    return price(provider, Usage(sent, request.max_tokens), request.model)
+
+
+def _listed(base_url: str, model: str, sent: int, received: int, cached: int) -> Decimal | None:
+    import genai_prices  # half a second to import: paid by the first call that needs it
+
+    usage = genai_prices.Usage(input_tokens=sent, output_tokens=received, cache_read_tokens=min(cached, sent))
+    try:
+        return genai_prices.calc_price(usage, model, provider_api_url=base_url).total_price
+    except LookupError:
+        return None

@@ -1,0 +1,188 @@
+"""One chat-completions endpoint, spoken to through the openai SDK.
+
+The SDK's retries are off: they hide attempts, keep their slot while they sleep, and race each other for the limit.
+Its `post` is used rather than `chat.completions.create`, which costs twice the time for a typed object that must
+be validated again anyway. The body is handed on as it came; only the exact bytes of a key are replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import httpx2
+import openai
+
+from distiller.completion import read_completion
+from distiller.errors import ErrorType, TeacherError
+from distiller.providers import costs
+from distiller.providers.failures import failure_of
+from distiller.providers.transport import SIZE_LIMIT, BoundedTransport, proxy_for
+from distiller.records import TeacherReply, TeacherRequest, Usage
+from distiller.redaction import redact
+from distiller.settings import OPENAI_URL, ProviderSettings
+
+_REASONING_MODEL = re.compile(r"(o\d|gpt-5)")
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
+_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+_RATE_HEADERS = ("limit-requests", "limit-tokens", "remaining-requests", "remaining-tokens")
+_RESET_HEADERS = ("reset-requests", "reset-tokens")
+_LONGEST_DURATION = 32
+
+
+class OpenAICompatibleTeacher:
+    """A teacher behind an OpenAI-compatible base URL. One client, shared by all threads."""
+
+    def __init__(self, provider: ProviderSettings, secrets: tuple[str, ...] = ()) -> None:
+        self._provider = provider
+        self._secrets = secrets
+        self._closed = threading.Event()
+        limit = max(provider.concurrency, 16) + 8
+        limits = httpx2.Limits(max_connections=limit, max_keepalive_connections=limit, keepalive_expiry=60)
+        self._transport = BoundedTransport(limits, proxy_for(httpx2.URL(provider.base_url)))
+        self._client = openai.OpenAI(
+            api_key=provider.api_key.get_secret_value() if provider.api_key else "no-key-needed",
+            base_url=provider.base_url,
+            max_retries=0,
+            timeout=httpx2.Timeout(provider.timeout_s, connect=min(5.0, provider.timeout_s)),
+            http_client=httpx2.Client(transport=self._transport, follow_redirects=False, trust_env=False),
+        )
+
+    @property
+    def name(self) -> str:
+        """The provider's name."""
+        return self._provider.name
+
+    @property
+    def model(self) -> str:
+        """The model of the settings."""
+        return self._provider.model
+
+    @property
+    def offline(self) -> bool:
+        """Never: an endpoint answers."""
+        return False
+
+    @property
+    def concurrency(self) -> int:
+        """How many calls may be under way at once."""
+        return self._provider.concurrency
+
+    def complete(self, request: TeacherRequest) -> TeacherReply:
+        """The reply as received; raises TeacherError and nothing else."""
+        started = time.monotonic()
+        response = self._exchange("post", "/chat/completions", self._body(request), request.model)
+        raw = redact(_decoded(response), self._secrets)
+        usage = read_completion(raw).usage
+        return TeacherReply(
+            raw=raw,
+            latency_s=time.monotonic() - started,
+            usage=usage,
+            cost=self.price(usage, request.model),
+            request_id=_redacted_header(response.headers.get("x-request-id"), self._secrets),
+            rate=read_rate(response.headers),
+        )
+
+    def price(self, usage: Usage, model: str) -> Decimal | None:
+        """What this usage costs; None if unknown."""
+        return costs.price(self._provider, usage, model)
+
+    def worst_case(self, request: TeacherRequest) -> Decimal | None:
+        """The most that this request can cost; None if unknown."""
+        return costs.worst_case(self._provider, request)
+
+    def models(self) -> list[str]:
+        """The ids that `/models` lists, sorted; raises TeacherError."""
+        response = self._exchange("get", "/models", None, self.model)
+        try:
+            rows = json.loads(_decoded(response))["data"]
+            return sorted({row["id"] for row in rows if isinstance(row["id"], str)})
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise TeacherError(
+                "teacher-not-an-answer", type=ErrorType.BAD_REQUEST, retryable=False, provider=self.name
+            ) from error
+
+    def close(self) -> None:
+        """Close the connections; calls under way end with TeacherError."""
+        self._closed.set()
+        self._client.close()
+
+    def _body(self, request: TeacherRequest) -> dict[str, Any]:
+        """The request as sent: strict Structured Outputs, the token cap always set."""
+        provider = self._provider
+        reasoning = provider.base_url == OPENAI_URL and bool(_REASONING_MODEL.match(request.model))
+        body: dict[str, Any] = {
+            "model": request.model,
+            "messages": [dict(message) for message in request.messages],
+            "max_completion_tokens" if reasoning else provider.token_parameter: request.max_tokens,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": request.schema_name, "strict": True, "schema": request.schema},
+            },
+        }
+        if provider.send_temperature and not reasoning:
+            body["temperature"] = request.temperature
+        return body
+
+    def _exchange(self, method: str, path: str, body: dict[str, Any] | None, model: str) -> httpx2.Response:
+        if self._closed.is_set():
+            raise self._stopping()
+        self._transport.within(self._provider.timeout_s)
+        try:
+            if method == "post":
+                response = self._client.post(path, cast_to=httpx2.Response, body=body)
+            else:
+                response = self._client.get(path, cast_to=httpx2.Response)
+        except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, RuntimeError) as error:
+            if self._closed.is_set():
+                raise self._stopping() from None
+            raise failure_of(error, self._provider, model, self._secrets) from None
+        return response
+
+    def _stopping(self) -> TeacherError:
+        return TeacherError("teacher-closed", type=ErrorType.CONNECTION, retryable=True, provider=self.name)
+
+
+def _decoded(response: httpx2.Response) -> str:
+    """The body as text. JSON is UTF-8 whatever the header claims; the claim counts only where UTF-8 fails.
+    NUL, which no text column can hold, becomes U+FFFD."""
+    content = response.content[:SIZE_LIMIT]
+    for charset in ("utf-8-sig", response.charset_encoding or ""):
+        try:
+            return content.decode(charset).replace("\x00", "\ufffd")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("utf-8", "replace").replace("\x00", "\ufffd")
+
+
+def _redacted_header(value: str | None, secrets: tuple[str, ...]) -> str | None:
+    return None if value is None else redact(value, secrets)[:200]
+
+
+def read_rate(headers: Mapping[str, str]) -> dict[str, float]:
+    """What the x-ratelimit headers say: limits and remaining as numbers, resets as seconds."""
+    rate: dict[str, float] = {}
+    for name in _RATE_HEADERS:
+        value = headers.get(f"x-ratelimit-{name}", "").strip()
+        if value.isascii() and value.isdigit() and len(value) <= _LONGEST_DURATION:
+            rate[name] = float(value)
+    for name in _RESET_HEADERS:
+        seconds = _seconds(headers.get(f"x-ratelimit-{name}", "").strip())
+        if seconds is not None:
+            rate[name] = seconds
+    return rate
+
+
+def _seconds(text: str) -> float | None:
+    """A duration such as `120ms`, `6m0s` or `1.5`, in seconds."""
+    if not text or len(text) > _LONGEST_DURATION:
+        return None
+    parts = _DURATION.findall(text)
+    if parts and "".join(number + unit for number, unit in parts) == text:
+        return float(sum(float(number) * _SECONDS[unit] for number, unit in parts))
+    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None

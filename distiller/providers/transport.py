@@ -1,0 +1,160 @@
+"""HTTP that cannot be drawn out or blown up: one deadline for a whole exchange, one cap for its size.
+
+A read time-out starts anew with every byte, so an endpoint that drips never trips it, neither in its headers nor in
+its body. Here every wait on the socket gets at most what is left of the exchange's deadline. Bodies are read whole,
+decompressed piece by piece, and given up at the cap: also those of errors, which the SDK reads without limits.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+import urllib.request
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import httpcore2
+import httpx2
+
+SIZE_LIMIT = 5 * 1024 * 1024
+"""Bytes of a reply after decompression."""
+
+ERROR_LIMIT = 64 * 1024
+"""Bytes of an error's body that are looked at; the rest says nothing more."""
+
+_DROPPED = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+
+
+class TooLarge(httpx2.RequestError):
+    """The body passed SIZE_LIMIT; the connection was closed."""
+
+
+class Deadline(threading.local):
+    """When the exchange of this thread must be over, on the monotonic clock (None: never)."""
+
+    at: float | None = None
+
+    def left(self, timeout: float | None, late: type[Exception]) -> float | None:
+        """The shorter of `timeout` and what is left; raises `late` when nothing is."""
+        if self.at is None:
+            return timeout
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise late("the deadline of the exchange has passed")
+        return left if timeout is None else min(timeout, left)
+
+
+class _Stream(httpcore2.NetworkStream):
+    """A connection whose waits end with the deadline of the thread that uses it."""
+
+    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline, open_streams: set[_Stream]) -> None:
+        self._inner = inner
+        self._deadline = deadline
+        self._open = open_streams
+        open_streams.add(self)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.left(timeout, httpcore2.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.left(timeout, httpcore2.WriteTimeout))
+
+    def close(self) -> None:
+        self._open.discard(self)
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        left = self._deadline.left(timeout, httpcore2.ConnectTimeout)
+        inner = self._inner.start_tls(ssl_context, server_hostname, left)
+        self._open.discard(self)
+        return _Stream(inner, self._deadline, self._open)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+    def wake(self) -> None:
+        """End a wait in another thread: closing a socket alone does not."""
+        found = self._inner.get_extra_info("socket")
+        if isinstance(found, socket.socket):
+            with suppress(OSError):
+                found.shutdown(socket.SHUT_RDWR)
+
+
+class _Backend(httpcore2.NetworkBackend):
+    """Opens connections that keep to the deadline."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._inner = httpcore2.SyncBackend()
+        self._deadline = deadline
+        self.streams: set[_Stream] = set()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.NetworkStream:
+        left = self._deadline.left(timeout, httpcore2.ConnectTimeout)
+        inner = self._inner.connect_tcp(host, port, left, local_address, socket_options)
+        return _Stream(inner, self._deadline, self.streams)
+
+    def sleep(self, seconds: float) -> None:
+        self._inner.sleep(seconds)
+
+
+class BoundedTransport(httpx2.HTTPTransport):
+    """Sends requests within the deadline set by `within()` and gives back responses that are read already."""
+
+    def __init__(self, limits: httpx2.Limits, proxy: str | None) -> None:
+        super().__init__(limits=limits, proxy=proxy)
+        self._deadline = Deadline()
+        self._backend = _Backend(self._deadline)
+        self._pool._network_backend = self._backend  # the pool takes it at construction, which the base class does
+
+    def within(self, seconds: float) -> None:
+        """Start the clock for the next exchange of this thread."""
+        self._deadline.at = time.monotonic() + seconds
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """One exchange, whole; raises the usual transport errors, and TooLarge."""
+        response = super().handle_request(request)
+        response.request = request
+        try:
+            content = self._whole(response)
+        finally:
+            response.close()
+        headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() not in _DROPPED]
+        return httpx2.Response(response.status_code, headers=headers, content=content, extensions=response.extensions)
+
+    def _whole(self, response: httpx2.Response) -> bytes:
+        content = bytearray()
+        for chunk in response.iter_bytes():
+            content += chunk
+            if response.status_code != httpx2.codes.OK and len(content) > ERROR_LIMIT:
+                return bytes(content[:ERROR_LIMIT])
+            if len(content) > SIZE_LIMIT:
+                raise TooLarge("the reply is too large", request=response.request)
+            if self._deadline.at is not None and time.monotonic() > self._deadline.at:
+                raise httpx2.ReadTimeout("the deadline of the exchange has passed", request=response.request)
+        return bytes(content)
+
+    def close(self) -> None:
+        """Close all connections and end what still waits on them."""
+        for stream in tuple(self._backend.streams):
+            stream.wake()
+        super().close()
+
+
+def proxy_for(url: httpx2.URL) -> str | None:
+    """The proxy that the environment names for this address."""
+    if urllib.request.proxy_bypass(url.host):
+        return None
+    proxies = urllib.request.getproxies()
+    return proxies.get(url.scheme) or proxies.get("all")

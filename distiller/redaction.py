@@ -1,0 +1,44 @@
+"""The exact bytes of a configured key appear nowhere: not in logs, not in what is stored of replies and errors.
+
+Only exact keys are looked for. Guessing what else might be a secret would tear holes into answers.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+REPLACEMENT = "[key removed]"
+
+
+def redact(text: str, secrets: Iterable[str]) -> str:
+    """`text` with each of `secrets` replaced; give the longest first where one contains another."""
+    for secret in secrets:
+        if secret and secret in text:
+            text = text.replace(secret, REPLACEMENT)
+    return text
+
+
+class RedactingFilter(logging.Filter):
+    """Takes keys out of log records, arguments and tracebacks included. Add it to handlers, not to loggers:
+    a logger's filter does not see what its children log."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._secrets = tuple(secrets)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, rewritten where it held a key."""
+        if not self._secrets:
+            return True
+        message = record.getMessage()
+        clean = redact(message, self._secrets)
+        if clean != message:
+            record.msg, record.args = clean, None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = redact(record.exc_text, self._secrets)
+        if record.stack_info:
+            record.stack_info = redact(record.stack_info, self._secrets)
+        return True
