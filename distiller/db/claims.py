@@ -1,0 +1,201 @@
+"""Claiming items: a conditional update with a lease token, and what a call needs to know about each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, or_, select, tuple_, update
+
+from distiller.db.dependents import chunks, refresh_sentences, sources
+from distiller.db.models import Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
+from distiller.records import Asked, CallStatus, ClaimedItem, ItemStatus, JobOptions, Product, StoredReply, VerbKey
+
+_FREE = {"owner": None, "lease_token": None}
+_ITEM = (
+    Item.id,
+    Item.job_id,
+    Item.card_id,
+    Item.subject,
+    Item.product,
+    Item.attempts,
+    Item.target_response,
+    Item.rerun,
+)
+
+
+def claim(
+    conn: Connection, *, owner: str, token: str, job_id: int, product: Product, limit: int, now: datetime
+) -> list[ClaimedItem]:
+    """Up to `limit` ready items of one product of one job, now this owner's. Items whose forms are gone wait again."""
+    chosen = (
+        select(Item.id)
+        .where(Item.job_id == job_id, Item.product == product, Item.status == ItemStatus.PENDING, Item.ready)
+        .order_by(Item.id)
+        .limit(limit)
+    )
+    if conn.dialect.name == "postgresql":
+        chosen = chosen.with_for_update(skip_locked=True)
+    rows = conn.execute(
+        update(Item)
+        .where(Item.id.in_(chosen.scalar_subquery()), Item.status == ItemStatus.PENDING)
+        .values(status=ItemStatus.RUNNING, owner=owner, lease_token=token, updated_at=now)
+        .returning(*_ITEM)
+    ).all()
+    if not rows:
+        return []
+    rows = sorted(rows, key=lambda r: r.id)
+    options = JobOptions.from_dict(conn.execute(select(Job.options).where(Job.id == job_id)).scalar_one())
+    if product != Product.SENTENCES:
+        return [_claimed(row, token, Asked(row.subject, rerun=row.rerun)) for row in rows]
+    return _with_forms(conn, rows, token, options, now)
+
+
+def _claimed(row: Row[Any], token: str, asked: Asked) -> ClaimedItem:
+    return ClaimedItem(
+        id=row.id,
+        job_id=row.job_id,
+        card_id=row.card_id,
+        subject=row.subject,
+        product=row.product,
+        lease_token=token,
+        attempts=row.attempts,
+        target_response=row.target_response,
+        asked=asked,
+    )
+
+
+def _with_forms(
+    conn: Connection, rows: Sequence[Row[Any]], token: str, options: JobOptions, now: datetime
+) -> list[ClaimedItem]:
+    by_card = sources(conn, {row.card_id: row.subject for row in rows})
+    existing = _existing_sentences(conn, rows)
+    claimed, gone = [], []
+    for row in rows:
+        forms = by_card[row.card_id].forms
+        if forms is None:
+            gone.append(row)
+            continue
+        asked = Asked(
+            subject=row.subject,
+            forms=forms,
+            count=1 if row.target_response is not None else options.sentence_count,
+            level=options.level,
+            existing=tuple(existing[row.id]),
+            rerun=row.rerun,
+        )
+        claimed.append(_claimed(row, token, asked))
+    if gone:
+        conn.execute(
+            update(Item)
+            .where(Item.id.in_([row.id for row in gone]))
+            .values(status=ItemStatus.PENDING, ready=False, updated_at=now, **_FREE)
+        )
+        refresh_sentences(conn, {row.card_id for row in gone}, now)
+    return claimed
+
+
+def _existing_sentences(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, list[str]]:
+    """Sentences that must not come again: those of the card, and those in the verb database."""
+    found: dict[int, list[str]] = defaultdict(list)
+    by_card = {row.card_id: row for row in rows}
+    for part in chunks(sorted(by_card)):
+        query = select(Response.card_id, Response.payload, Response.edited).where(
+            Response.card_id.in_(part), Response.product == Product.SENTENCES, Response.superseded_by.is_(None)
+        )
+        for card_id, payload, edited in conn.execute(query):
+            found[by_card[card_id].id].append((edited or payload)["sentence"])
+    by_key = {VerbKey.from_subject(row.subject): row for row in rows}
+    for part in chunks(sorted((k.infinitive, k.sense) for k in by_key)):
+        live = (
+            select(Verb.infinitive, Verb.sense, FillInSentence.text)
+            .join(FillInSentence, FillInSentence.verb_id == Verb.id)
+            .where(tuple_(Verb.infinitive, Verb.sense).in_(part), FillInSentence.retired_at.is_(None))
+        )
+        for infinitive, sense, text in conn.execute(live):
+            texts = found[by_key[VerbKey(infinitive, sense)].id]
+            if text not in texts:
+                texts.append(text)
+    return found
+
+
+def release(conn: Connection, items: Sequence[ClaimedItem], now: datetime) -> None:
+    """Gives items back that were claimed and not sent; those of a cancelled job are cancelled."""
+    cancelled = select(Job.id).where(Job.status == "cancelled")
+    for part in chunks(items):
+        mine = (
+            tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in part]),
+            Item.status == ItemStatus.RUNNING,
+        )
+        conn.execute(
+            update(Item)
+            .where(*mine, Item.job_id.in_(cancelled))
+            .values(status=ItemStatus.CANCELLED, updated_at=now, **_FREE)
+        )
+        conn.execute(update(Item).where(*mine).values(status=ItemStatus.PENDING, updated_at=now, **_FREE))
+
+
+def still_mine(conn: Connection, items: Sequence[ClaimedItem]) -> bool:
+    """Whether every item is still held under its token."""
+    held = conn.execute(
+        select(Item.id).where(
+            tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in items]),
+            Item.status == ItemStatus.RUNNING,
+        )
+    ).all()
+    return len(held) == len(items)
+
+
+def recover(conn: Connection, *, owner: str, dead_after_s: float, now: datetime) -> list[StoredReply]:
+    """Takes over what dead owners left: replies not interpreted become this owner's, the rest waits again.
+
+    A call that was sent and has no reply becomes `lost`; a call with a reply is never made a second time.
+    """
+    alive = set(conn.scalars(select(Owner.id).where(Owner.beat_at >= now - timedelta(seconds=dead_after_s))))
+    alive.add(owner)
+    holders = set(conn.scalars(select(Item.owner).where(Item.status == ItemStatus.RUNNING).distinct()))
+    open_call = (Call.interpreted_at.is_(None), Call.status.in_((CallStatus.SENT, CallStatus.ANSWERED)))
+    callers = set(conn.scalars(select(Call.owner).where(*open_call).distinct()))
+    dead = sorted({o for o in holders | callers if o is not None} - alive)
+    if not dead:
+        return []
+    conn.execute(
+        update(Call)
+        .where(Call.owner.in_(dead), Call.status == CallStatus.SENT)
+        .values(status=CallStatus.LOST, interpreted_at=now, error_type="LOST")
+    )
+    answered = conn.execute(
+        update(Call)
+        .where(Call.owner.in_(dead), *open_call)
+        .values(owner=owner)
+        .returning(Call.id, Call.product, Call.asked, Call.raw_reply)
+    ).all()
+    replies = [_stored(conn, row, owner) for row in answered]
+    freed = conn.execute(
+        update(Item)
+        .where(Item.owner.in_(dead), Item.status == ItemStatus.RUNNING)
+        .values(status=ItemStatus.PENDING, updated_at=now, **_FREE)
+        .returning(Item.card_id)
+    ).all()
+    refresh_sentences(conn, {card_id for (card_id,) in freed}, now)
+    conn.execute(delete(Owner).where(or_(Owner.id.in_(dead), Owner.beat_at < now - timedelta(hours=1))))
+    return replies
+
+
+def _stored(conn: Connection, call: Row[Any], owner: str) -> StoredReply:
+    """One reply with the items that still wait for it, which become this owner's under their old token."""
+    asked = {data["subject"]: Asked.from_dict(data) for data in call.asked}
+    rows = conn.execute(
+        select(*_ITEM, CallItem.lease_token)
+        .join(CallItem, CallItem.item_id == Item.id)
+        .where(
+            CallItem.call_id == call.id,
+            Item.status == ItemStatus.RUNNING,
+            Item.lease_token == CallItem.lease_token,
+        )
+    ).all()
+    conn.execute(update(Item).where(Item.id.in_([row.id for row in rows])).values(owner=owner))
+    items = tuple(_claimed(row, row.lease_token, asked[row.subject]) for row in rows)
+    return StoredReply(call_id=call.id, product=call.product, items=items, raw=call.raw_reply)

@@ -1,0 +1,226 @@
+"""The store's verbs for the engine: owners, claims, calls, replies, outcomes. Each is one short transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from distiller.db import claims, outcomes
+from distiller.db import jobs as job_queries
+from distiller.db.dependents import refresh_sentences
+from distiller.db.models import Call, CallItem, Job, Owner
+from distiller.errors import TeacherError
+from distiller.records import (
+    CallStatus,
+    ClaimedItem,
+    Invalid,
+    ItemOutcome,
+    JobOptions,
+    JobStatus,
+    Product,
+    Reason,
+    StoredReply,
+    TeacherReply,
+)
+from distiller.store.base import StoreBase
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveJob:
+    """A job that the engine may work on."""
+
+    id: int
+    status: JobStatus
+    provider: str
+    model_name: str
+    model_params: Mapping[str, Any]
+    options: JobOptions
+
+
+@dataclass(frozen=True, slots=True)
+class NewCall:
+    """A call about to be sent."""
+
+    job_id: int
+    product: Product
+    provider: str
+    model: str
+    params: Mapping[str, Any]
+    prompt_version: str
+    request_hash: str
+    reserved_cost: Decimal | None
+
+
+class EngineStore(StoreBase):
+    """What keeps the engine's promises: nothing lost, nothing paid twice."""
+
+    # --- owners ---------------------------------------------------------------------------------------------
+
+    def register_owner(self) -> str:
+        """A new owner, alive from now on."""
+        owner = uuid.uuid4().hex
+        with self._write() as conn:
+            conn.execute(insert(Owner).values(id=owner, started_at=self.now(), beat_at=self.now()))
+        return owner
+
+    def beat(self, owner: str) -> None:
+        """Says that the owner is alive; one that was taken for dead in the meantime is registered again."""
+        with self._write() as conn:
+            now = self.now()
+            if conn.execute(update(Owner).where(Owner.id == owner).values(beat_at=now)).rowcount == 0:
+                conn.execute(insert(Owner).values(id=owner, started_at=now, beat_at=now))
+
+    def retire_owner(self, owner: str) -> None:
+        """Says that the owner is gone: what it still holds can be taken over at once."""
+        with self._write() as conn:
+            conn.execute(delete(Owner).where(Owner.id == owner))
+
+    def recover(self, owner: str, dead_after_s: float) -> list[StoredReply]:
+        """Takes over what dead owners left; gives the replies that were paid for and not interpreted."""
+        with self._write() as conn:
+            return claims.recover(conn, owner=owner, dead_after_s=dead_after_s, now=self.now())
+
+    # --- claims ---------------------------------------------------------------------------------------------
+
+    def active_jobs(self) -> list[ActiveJob]:
+        """Queued and running jobs, oldest first."""
+        columns = (Job.id, Job.status, Job.provider, Job.model_name, Job.model_params, Job.options)
+        query = select(*columns).where(Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))).order_by(Job.id)
+        with self._read() as conn:
+            return [
+                ActiveJob(r.id, r.status, r.provider, r.model_name, r.model_params, JobOptions.from_dict(r.options))
+                for r in conn.execute(query)
+            ]
+
+    def claim_items(self, owner: str, job_id: int, product: Product, limit: int) -> list[ClaimedItem]:
+        """Up to `limit` items of the job, held by this owner under a new token; the job is running from now on."""
+        with self._write() as conn:
+            now = self.now()
+            items = claims.claim(
+                conn, owner=owner, token=uuid.uuid4().hex, job_id=job_id, product=product, limit=limit, now=now
+            )
+            job_queries.set_status(conn, job_id, JobStatus.RUNNING, allowed=(JobStatus.QUEUED,), now=now)
+            if not items:
+                job_queries.settle(conn, [job_id], now)
+            return items
+
+    def release_items(self, items: Sequence[ClaimedItem]) -> None:
+        """Gives back what was claimed and not sent."""
+        with self._write() as conn:
+            claims.release(conn, items, self.now())
+            job_queries.settle(conn, {item.job_id for item in items}, self.now())
+
+    # --- calls ----------------------------------------------------------------------------------------------
+
+    def save_call(self, owner: str, call: NewCall, items: Sequence[ClaimedItem]) -> int | None:
+        """Commit 1: the call as it is about to be sent. None, and nothing stored, if a lease is gone."""
+        with self._write() as conn:
+            if not claims.still_mine(conn, items):
+                return None
+            call_id = conn.execute(
+                insert(Call)
+                .values(
+                    job_id=call.job_id,
+                    owner=owner,
+                    product=call.product,
+                    provider=call.provider,
+                    model=call.model,
+                    params=dict(call.params),
+                    prompt_version=call.prompt_version,
+                    request_hash=call.request_hash,
+                    asked=[item.asked.to_dict() for item in items],
+                    status=CallStatus.SENT,
+                    reserved_cost=call.reserved_cost,
+                    sent_at=self.now(),
+                )
+                .returning(Call.id)
+            ).scalar_one()
+            links = [{"call_id": call_id, "item_id": i.id, "lease_token": i.lease_token} for i in items]
+            conn.execute(insert(CallItem), links)
+            return call_id
+
+    def save_reply(self, call_id: int, reply: TeacherReply) -> None:
+        """Commit 2: the raw reply, tokens and cost, before anything looks at it. A late reply is stored as well."""
+        with self._write() as conn:
+            conn.execute(
+                update(Call)
+                .where(Call.id == call_id)
+                .values(
+                    status=CallStatus.ANSWERED,
+                    raw_reply=reply.raw.replace("\x00", "\ufffd"),
+                    cost=reply.cost,
+                    prompt_tokens=reply.usage.prompt_tokens,
+                    completion_tokens=reply.usage.completion_tokens,
+                    cached_tokens=reply.usage.cached_tokens,
+                    latency_s=reply.latency_s,
+                    request_id=reply.request_id,
+                    error_type=None,
+                    error_message=None,
+                    answered_at=self.now(),
+                )
+            )
+
+    def save_failed_call(
+        self,
+        call_id: int,
+        error: TeacherError,
+        items: Sequence[ClaimedItem],
+        *,
+        counts: bool,
+        give_up: bool = False,
+    ) -> None:
+        """A call that ended without a reply: `counts` an attempt of its items, or ends them as failed."""
+        with self._write() as conn:
+            now = self.now()
+            conn.execute(
+                update(Call)
+                .where(Call.id == call_id, Call.status != CallStatus.ANSWERED)
+                .values(
+                    status=CallStatus.FAILED,
+                    error_type=error.type.value,
+                    error_message=str(error),
+                    request_id=error.request_id,
+                    answered_at=now,
+                    interpreted_at=now,
+                )
+            )
+            if give_up:
+                outcomes.fail_items(conn, items, Invalid(error.type.value, str(error), ""), now)
+                refresh_sentences(conn, {i.card_id for i in items if i.product == Product.FORMS}, now)
+                job_queries.settle(conn, {i.job_id for i in items}, now)
+            elif counts:
+                outcomes.count_attempts(conn, items, now)
+
+    def save_outcome(self, call_id: int, results: Sequence[ItemOutcome], invalid: Sequence[Invalid]) -> bool:
+        """Commit 3: responses, invalid responses and the end of items, in one transaction.
+
+        Items whose lease is gone are left alone. False, and nothing stored, if this reply was interpreted before.
+        """
+        with self._write() as conn:
+            now = self.now()
+            if not outcomes.begin_outcome(conn, call_id, now):
+                return False
+            applied = [r for r in results if outcomes.apply(conn, r, call_id, now)]
+            by_subject = {r.item.subject: r.item.id for r in results}
+            outcomes.add_invalid(conn, invalid, by_subject, call_id, now)
+            cards = {r.item.card_id for r in applied if r.item.product == Product.FORMS and not r.retry}
+            refresh_sentences(conn, cards, now)
+            job_queries.settle(conn, {r.item.job_id for r in applied}, now)
+            return True
+
+    def pause_for(self, job_id: int, reason: Reason) -> None:
+        """Pauses a job because its calls cannot succeed now; nothing happens to one that is not running."""
+        with self._write() as conn:
+            job_queries.set_status(
+                conn,
+                job_id,
+                JobStatus.PAUSED,
+                allowed=(JobStatus.QUEUED, JobStatus.RUNNING),
+                now=self.now(),
+                reason=reason,
+            )
