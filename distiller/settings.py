@@ -122,8 +122,8 @@ def _file_values(path: Path) -> dict[str, str]:
     try:
         with path.open(encoding="utf-8-sig") as stream:
             found = dotenv_values(stream=stream, interpolate=False)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("settings-unreadable", name=path.name) from error
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("settings-unreadable", name=path.name) from None
     return {name: value for name, value in found.items() if value}
 
 
@@ -149,8 +149,8 @@ def _number(
         return default
     try:
         number = float(int(text)) if whole else float(text)
-    except ValueError as error:
-        raise SettingsError("settings-not-a-number", name=name, low=low, high=high) from error
+    except ValueError:
+        raise SettingsError("settings-not-a-number", name=name, low=low, high=high) from None
     if not (math.isfinite(number) and low <= number <= high):
         raise SettingsError("settings-not-a-number", name=name, low=low, high=high)
     return number
@@ -172,12 +172,12 @@ def _host(values: Mapping[str, str]) -> str:
     if host.lower() == "localhost":
         return host
     try:
-        loopback = ipaddress.ip_address(host.strip("[]")).is_loopback
+        address = ipaddress.ip_address(host.strip("[]"))
     except ValueError:
-        loopback = False
-    if not loopback:
-        raise SettingsError("settings-not-loopback", host=host)
-    return host
+        raise SettingsError("settings-not-loopback", host="…") from None  # whatever was pasted here is not repeated
+    if not address.is_loopback:
+        raise SettingsError("settings-not-loopback", host=address)
+    return str(address)
 
 
 def _database_url(values: Mapping[str, str], root: Path, home: Path) -> str:
@@ -199,8 +199,8 @@ def check_base_url(name: str, url: str) -> str:
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError as error:
-        raise SettingsError("settings-bad-url", name=name) from error
+    except ValueError:
+        raise SettingsError("settings-bad-url", name=name) from None
     if not usable or parts.username or parts.password or parts.query or parts.fragment:
         raise SettingsError("settings-bad-url", name=name)
     return url.rstrip("/")
@@ -267,10 +267,10 @@ def _tables(path: Path) -> list[_Table]:
     setting = "DISTILLER_PROVIDERS"
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("settings-unreadable", name=setting) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError("settings-bad-toml", name=setting, where=_position(error)) from error
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("settings-unreadable", name=setting) from None
+    except tomllib.TOMLDecodeError:
+        raise SettingsError("settings-bad-toml", name=setting, where=_position(error)) from None
     rows = content.get("provider")
     if not isinstance(rows, list) or not rows or set(content) != {"provider"}:
         raise SettingsError("settings-no-tables", name=setting)
