@@ -1,0 +1,1 @@
+"""Rows out: one file per format, streaming, moved into place when complete."""
