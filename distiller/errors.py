@@ -90,6 +90,7 @@ class ErrorType(StrEnum):
     # the engine's own
     DEPENDENCY = "DEPENDENCY"  # sentences whose forms failed, are rejected or incomplete
     LOST = "LOST"  # sent, and the process ended before a reply was stored
+    INTERNAL = "INTERNAL"  # a fault of ours: logged, and the item can be retried
 
 
 class TeacherError(DistillerError):

@@ -168,7 +168,7 @@ def recover(conn: Connection, *, owner: str, dead_after_s: float, now: datetime)
     )
     answered = conn.execute(
         update(Call)
-        .where(Call.owner.in_(dead), *open_call)
+        .where(Call.owner.in_(dead), Call.job_id.is_not(None), *open_call)
         .values(owner=owner)
         .returning(Call.id, Call.product, Call.asked, Call.raw_reply)
     ).all()

@@ -187,8 +187,7 @@ def write_forms(conn: Connection, rows: Sequence[FormsRow]) -> None:
         if fresh:
             conn.execute(insert(VerbForm), fresh)
         if changed:
-            names = {name: bindparam(name) for name in (*FORM_FIELDS, "variants", "response_id")}
-            conn.execute(update(VerbForm).where(VerbForm.verb_id == bindparam("the_verb")).values(names), changed)
+            conn.execute(update(VerbForm).where(VerbForm.verb_id == bindparam("the_verb")), changed)
 
 
 def _form_values(row: FormsRow) -> dict[str, Any]:
@@ -220,11 +219,8 @@ def add_fill_ins(conn: Connection, rows: Sequence[tuple[int, NewFillIn]], now: d
 def update_fill_ins(conn: Connection, rows: Sequence[tuple[int, NewFillIn]]) -> None:
     """The same sentence with the same key, with another blank, other accepted answers or another response."""
     if rows:
-        names = ("sentence_template", "answer", "accepted_answers", "response_id")
         conn.execute(
-            update(FillInSentence)
-            .where(FillInSentence.id == bindparam("the_id"))
-            .values({name: bindparam(name) for name in names}),
+            update(FillInSentence).where(FillInSentence.id == bindparam("the_id")),
             [
                 {
                     "the_id": fill_in_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from distiller.db import claims, outcomes
 from distiller.db import jobs as job_queries
@@ -40,6 +40,15 @@ class ActiveJob:
     model_name: str
     model_params: Mapping[str, Any]
     options: JobOptions
+
+
+_JOB = (Job.id, Job.status, Job.provider, Job.model_name, Job.model_params, Job.options)
+
+
+def _active(row: Row[Any]) -> ActiveJob:
+    return ActiveJob(
+        row.id, row.status, row.provider, row.model_name, row.model_params, JobOptions.from_dict(row.options)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +98,15 @@ class EngineStore(StoreBase):
 
     def active_jobs(self) -> list[ActiveJob]:
         """Queued and running jobs, oldest first."""
-        columns = (Job.id, Job.status, Job.provider, Job.model_name, Job.model_params, Job.options)
-        query = select(*columns).where(Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))).order_by(Job.id)
+        query = select(*_JOB).where(Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))).order_by(Job.id)
         with self._read() as conn:
-            return [
-                ActiveJob(r.id, r.status, r.provider, r.model_name, r.model_params, JobOptions.from_dict(r.options))
-                for r in conn.execute(query)
-            ]
+            return [_active(row) for row in conn.execute(query)]
+
+    def job_of_call(self, call_id: int) -> ActiveJob:
+        """The job that a call was made for."""
+        query = select(*_JOB).join(Call, Call.job_id == Job.id).where(Call.id == call_id)
+        with self._read() as conn:
+            return _active(conn.execute(query).one())
 
     def claim_items(self, owner: str, job_id: int, product: Product, limit: int) -> list[ClaimedItem]:
         """Up to `limit` items of the job, held by this owner under a new token; the job is running from now on."""
@@ -212,6 +223,14 @@ class EngineStore(StoreBase):
             refresh_sentences(conn, cards, now)
             job_queries.settle(conn, {r.item.job_id for r in applied}, now)
             return True
+
+    def fail_items(self, items: Sequence[ClaimedItem], failure: Invalid) -> None:
+        """Ends items as failed, those that are still held."""
+        with self._write() as conn:
+            now = self.now()
+            ended = outcomes.fail_items(conn, items, failure, now)
+            refresh_sentences(conn, {i.card_id for i in ended if i.product == Product.FORMS}, now)
+            job_queries.settle(conn, {i.job_id for i in items}, now)
 
     def pause_for(self, job_id: int, reason: Reason) -> None:
         """Pauses a job because its calls cannot succeed now; nothing happens to one that is not running."""

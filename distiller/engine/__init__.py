@@ -1,0 +1,200 @@
+"""The engine: a thread pool in the app's process that runs jobs. The screen only reads the store.
+
+    claim (lease) ─▶ call stored as sent ─▶ teacher ─▶ raw reply stored ─▶ interpreted ─▶ outcome stored
+
+The dispatcher claims items, beats, and takes over what dead owners left; the workers make the calls. Items are
+claimed in the database, so several processes can share one job; a process that dies loses only the calls that were
+under way at that instant.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from distiller.engine.plan import FORMS_PER_CALL, group
+from distiller.engine.queue import CallQueue, Monotonic
+from distiller.engine.work import Work
+from distiller.errors import SettingsError, StoreUnavailable
+from distiller.llm import Teachers
+from distiller.recipes import recipe_for
+from distiller.records import Product, Reason
+from distiller.settings import Settings
+from distiller.store import Store
+from distiller.store.engine import ActiveJob
+
+log = logging.getLogger(__name__)
+
+BEAT_S = 2.0
+DEAD_AFTER_S = 8.0
+POLL_S = 0.25  # while jobs are active: a pause from another process takes effect in this time
+IDLE_POLL_S = 1.0
+STOP_WAIT_S = 6.0  # calls under way may end by themselves
+STOP_STORE_S = 2.0  # then they are cut short and what is in hand is stored
+
+
+class Engine:
+    """Runs the jobs of one database with the configured teachers. `start` once, `stop` once."""
+
+    def __init__(
+        self,
+        store: Store,
+        teachers: Teachers,
+        settings: Settings,
+        *,
+        beat_s: float = BEAT_S,
+        dead_after_s: float = DEAD_AFTER_S,
+        clock: Monotonic = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._teachers = teachers
+        self._settings = settings
+        self._beat_s = beat_s
+        self._dead_after_s = dead_after_s
+        self._clock = clock
+        self._stopping = threading.Event()
+        self._hopeless = threading.Event()
+        self._bell = threading.Event()
+        self._queue = CallQueue(self._room, clock)
+        self._threads: list[threading.Thread] = []
+        self._owner = ""
+        self._work: Work | None = None
+        self._own_trouble: Reason | None = None
+
+    @property
+    def trouble(self) -> Reason | None:
+        """Why nothing can be stored right now, None if all is well."""
+        return (self._work.trouble if self._work else None) or self._own_trouble
+
+    def start(self) -> None:
+        """Registers as an owner and starts the threads. Raises StoreUnavailable."""
+        self._owner = self._store.register_owner()
+        self._work = Work(
+            self._store,
+            self._teachers,
+            self._settings,
+            self._queue,
+            owner=self._owner,
+            clock=self._clock,
+            hopeless=self._hopeless,
+        )
+        workers = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
+        self._threads = [threading.Thread(target=self._dispatch, name="dispatcher", daemon=True)]
+        self._threads += [
+            threading.Thread(target=self._make_calls, args=(self._work,), name=f"worker-{n}", daemon=True)
+            for n in range(workers)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """Something changed in the database: look now instead of at the next poll."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Ends within ten seconds: calls under way are stored if they end in time, the rest waits for a start."""
+        if self._work is None:
+            return
+        self._stopping.set()
+        self._bell.set()
+        waiting = self._queue.close()
+        self._join(STOP_WAIT_S)
+        self._teachers.close()
+        self._join(STOP_STORE_S)
+        self._hopeless.set()
+        try:
+            self._store.release_items([item for call in waiting for item in call.items])
+            self._store.retire_owner(self._owner)
+        except StoreUnavailable as exc:
+            log.warning("the database cannot be written while stopping; the next start takes over: %s", exc)
+
+    def _join(self, seconds: float) -> None:
+        deadline = self._clock() + seconds
+        for thread in self._threads:
+            thread.join(max(deadline - self._clock(), 0))
+
+    def _room(self, provider: str) -> int:
+        """Calls a provider may have under way: its own limit, within that of the whole program."""
+        if provider not in self._teachers:
+            return 1  # the call will pause its job with a sentence
+        return min(self._teachers[provider].concurrency, self._settings.concurrency)
+
+    # --- workers --------------------------------------------------------------------------------------------
+
+    def _make_calls(self, work: Work) -> None:
+        while not self._stopping.is_set():
+            call = self._queue.take(timeout_s=1.0)
+            if call is None:
+                continue
+            try:
+                work.run(call)
+            finally:
+                self._queue.done(call)
+                self._bell.set()
+
+    # --- dispatcher -----------------------------------------------------------------------------------------
+
+    def _dispatch(self) -> None:
+        next_beat = 0.0
+        while not self._stopping.is_set():
+            busy = False
+            try:
+                if self._clock() >= next_beat:
+                    next_beat = self._clock() + self._beat_s
+                    self._store.beat(self._owner)
+                    self._take_over()
+                busy = self._fill()
+                self._own_trouble = None
+            except StoreUnavailable as exc:
+                log.warning("the database cannot be used: %s", exc)
+                self._own_trouble = Reason(exc.code, exc.params)
+            self._bell.wait(POLL_S if busy else IDLE_POLL_S)
+            self._bell.clear()
+
+    def _take_over(self) -> None:
+        replies = self._store.recover(self._owner, self._dead_after_s)
+        if not replies:
+            return
+        assert self._work is not None
+        for reply in replies:
+            self._work.interpret_stored(self._store.job_of_call(reply.call_id), reply)
+
+    def _fill(self) -> bool:
+        """Claims what the workers will need next; True while any job is active."""
+        jobs = self._store.active_jobs()
+        dropped = self._queue.drop_except({job.id for job in jobs})
+        if dropped:
+            self._store.release_items([item for call in dropped for item in call.items])
+        for job in jobs:
+            self._fill_job(job)
+        return bool(jobs)
+
+    def _fill_job(self, job: ActiveJob) -> None:
+        """Forms first, enough to feed the sentences; as many calls in store as can be under way."""
+        room = self._room(job.provider)
+        wanted = 2 * room - self._queue.load(job.provider)
+        if wanted <= 0 or self.trouble is not None or self._queue.delayed(job.id) >= 2 * room:
+            return
+        per_call = self._forms_per_call(job)
+        forms = self._claim(job, Product.FORMS, (wanted + 1) // 2, per_call)
+        sentences = self._claim(job, Product.SENTENCES, wanted - forms, 1)
+        spare = wanted - forms - sentences
+        if spare > 0 and forms == (wanted + 1) // 2:
+            self._claim(job, Product.FORMS, spare, per_call)
+
+    def _forms_per_call(self, job: ActiveJob) -> int:
+        try:
+            limit = self._settings.provider(job.provider).max_output_tokens
+        except SettingsError:
+            return 1
+        return min(FORMS_PER_CALL, recipe_for(Product.FORMS).batch_limit(limit))
+
+    def _claim(self, job: ActiveJob, product: Product, calls: int, per_call: int) -> int:
+        if calls <= 0:
+            return 0
+        items = self._store.claim_items(self._owner, job.id, product, calls * per_call)
+        planned = group(job, product, items, per_call)
+        for call in planned:
+            self._queue.push(call)
+        return len(planned)

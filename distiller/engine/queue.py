@@ -1,0 +1,131 @@
+"""One queue of calls for all workers: ready ones by provider, delayed ones in a heap, under one condition.
+
+A worker never sleeps through somebody's retry: a delayed call comes back when it is due, and whoever is free takes
+it. A provider at its limit holds up only its own calls.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from distiller.records import ClaimedItem, Product
+from distiller.store.engine import ActiveJob
+
+Monotonic = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCall:
+    """One call to make. `saturated_since` is when its first 429 came (monotonic), None while there was none."""
+
+    job: ActiveJob
+    product: Product
+    items: tuple[ClaimedItem, ...]
+    saturated_since: float | None = None
+
+
+class CallQueue:
+    """Safe for many threads. `room(provider)` says how many calls a provider may have under way."""
+
+    def __init__(self, room: Callable[[str], int], clock: Monotonic) -> None:
+        self._room = room
+        self._clock = clock
+        self._condition = threading.Condition()
+        self._ready: dict[str, deque[PlannedCall]] = {}
+        self._delayed: list[tuple[float, int, PlannedCall]] = []
+        self._order = itertools.count()
+        self._in_flight: Counter[str] = Counter()
+        self._closed = False
+
+    def push(self, call: PlannedCall, delay_s: float = 0.0, *, first: bool = False) -> None:
+        """Adds a call, to be made after `delay_s`; `first` puts it before those that wait."""
+        with self._condition:
+            if delay_s > 0:
+                heapq.heappush(self._delayed, (self._clock() + delay_s, next(self._order), call))
+            else:
+                waiting = self._ready.setdefault(call.job.provider, deque())
+                if first:
+                    waiting.appendleft(call)
+                else:
+                    waiting.append(call)
+            self._condition.notify()
+
+    def take(self, timeout_s: float) -> PlannedCall | None:
+        """The next call whose provider has room, waiting for one up to `timeout_s`; None when there is none.
+
+        Whoever takes a call must say `done` when it has ended.
+        """
+        deadline = self._clock() + timeout_s
+        with self._condition:
+            while not self._closed:
+                self._move_due()
+                call = self._pop()
+                if call is not None:
+                    self._in_flight[call.job.provider] += 1
+                    return call
+                wait = deadline - self._clock()
+                if wait <= 0:
+                    return None
+                if self._delayed:
+                    wait = min(wait, max(self._delayed[0][0] - self._clock(), 0.001))
+                self._condition.wait(wait)
+        return None
+
+    def done(self, call: PlannedCall) -> None:
+        """The call has ended: its place is free."""
+        with self._condition:
+            self._in_flight[call.job.provider] -= 1
+            self._condition.notify()
+
+    def load(self, provider: str) -> int:
+        """Calls of a provider that are ready or under way; delayed ones hold no place."""
+        with self._condition:
+            return len(self._ready.get(provider, ())) + self._in_flight[provider]
+
+    def in_flight(self) -> int:
+        """Calls under way."""
+        with self._condition:
+            return sum(self._in_flight.values())
+
+    def delayed(self, job_id: int) -> int:
+        """Calls of a job that wait for their time."""
+        with self._condition:
+            return sum(call.job.id == job_id for _, _, call in self._delayed)
+
+    def drop_except(self, job_ids: Collection[int]) -> list[PlannedCall]:
+        """Takes out the waiting calls of all other jobs."""
+        with self._condition:
+            return self._drop(lambda call: call.job.id not in job_ids)
+
+    def close(self) -> list[PlannedCall]:
+        """Ends the queue: every `take` gives None from now on; what waited is given back."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+            return self._drop(lambda _call: True)
+
+    def _drop(self, unwanted: Callable[[PlannedCall], bool]) -> list[PlannedCall]:
+        dropped = [call for waiting in self._ready.values() for call in waiting if unwanted(call)]
+        dropped += [call for _, _, call in self._delayed if unwanted(call)]
+        for provider, waiting in self._ready.items():
+            self._ready[provider] = deque(call for call in waiting if not unwanted(call))
+        self._delayed = [entry for entry in self._delayed if not unwanted(entry[2])]
+        heapq.heapify(self._delayed)
+        return dropped
+
+    def _move_due(self) -> None:
+        now = self._clock()
+        while self._delayed and self._delayed[0][0] <= now:
+            call = heapq.heappop(self._delayed)[2]
+            self._ready.setdefault(call.job.provider, deque()).appendleft(call)
+
+    def _pop(self) -> PlannedCall | None:
+        for provider, waiting in self._ready.items():
+            if waiting and self._in_flight[provider] < self._room(provider):
+                return waiting.popleft()
+        return None

@@ -1,0 +1,195 @@
+"""One call from its plan to its outcome: the three commits of design section 3."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from distiller.engine.plan import follow_up, outcomes
+from distiller.engine.queue import CallQueue, Monotonic, PlannedCall
+from distiller.errors import DistillerError, ErrorType, SettingsError, StoreUnavailable, TeacherError
+from distiller.llm import Teachers
+from distiller.providers.retry import Action, counts, decide
+from distiller.recipes import recipe_for, request_hash
+from distiller.records import ClaimedItem, Interpretation, Invalid, Reason, StoredReply, TeacherReply, TeacherRequest
+from distiller.settings import Settings
+from distiller.store import Store
+from distiller.store.engine import ActiveJob, NewCall
+from distiller.validate import interpret
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+STORE_RETRY_S = 1.0
+
+
+class Work:
+    """What a worker does with a planned call. Safe for many threads; holds no state of a call."""
+
+    def __init__(
+        self,
+        store: Store,
+        teachers: Teachers,
+        settings: Settings,
+        queue: CallQueue,
+        *,
+        owner: str,
+        clock: Monotonic,
+        hopeless: threading.Event,
+    ) -> None:
+        self._store = store
+        self._teachers = teachers
+        self._settings = settings
+        self._queue = queue
+        self._owner = owner
+        self._clock = clock
+        self._hopeless = hopeless  # set when stopping has waited long enough for the database
+        self.trouble: Reason | None = None
+
+    def run(self, call: PlannedCall) -> None:
+        """Makes one call and stores all that comes of it. Anything unforeseen fails its items, with a log entry."""
+        try:
+            self._run(call)
+        except StoreUnavailable:
+            log.warning("stopping without the database: the items of job %s are taken up later", call.job.id)
+        except Exception as exc:  # the worker must go on: one call's surprise is not the job's end
+            log.exception("a call of job %s ended unexpectedly", call.job.id)
+            self._fail_unforeseen(call, exc)
+
+    def _run(self, call: PlannedCall) -> None:
+        try:
+            teacher = self._teachers[call.job.provider]
+            request = self._request(call)
+        except SettingsError as exc:
+            self._step_back(call.job, call.items, Reason(exc.code, exc.params))
+            return
+        call_id = self._keep(
+            call.job,
+            lambda: self._store.save_call(
+                self._owner, self._new_call(call, request, teacher.worst_case(request)), call.items
+            ),
+        )
+        if call_id is None:
+            return  # somebody took the items over while they waited here
+        try:
+            reply = teacher.complete(request)
+        except TeacherError as exc:
+            self._failed(call, call_id, exc)
+            return
+        self._keep(call.job, lambda: self._store.save_reply(call_id, reply))
+        self._interpret(call, call_id, reply)
+
+    def _request(self, call: PlannedCall) -> TeacherRequest:
+        limit = self._settings.provider(call.job.provider).max_output_tokens
+        recipe = recipe_for(call.product)
+        return recipe.request([i.asked for i in call.items], model=call.job.model_name, max_output_tokens=limit)
+
+    def _new_call(self, call: PlannedCall, request: TeacherRequest, worst_case: Decimal | None) -> NewCall:
+        return NewCall(
+            job_id=call.job.id,
+            product=call.product,
+            provider=call.job.provider,
+            model=request.model,
+            params={"temperature": request.temperature, "max_tokens": request.max_tokens},
+            prompt_version=request.prompt_version,
+            request_hash=request_hash(request),
+            reserved_cost=worst_case,
+        )
+
+    def _interpret(self, call: PlannedCall, call_id: int, reply: TeacherReply) -> None:
+        read = interpret(call.product, [i.asked for i in call.items], reply.raw)
+        self._store_outcome(call, call_id, read)
+
+    def interpret_stored(self, job: ActiveJob, reply: StoredReply) -> None:
+        """The outcome of a reply that an owner paid for and did not live to look at: no second call."""
+        if not reply.items:  # others hold them by now, or they have ended
+            self._keep(job, lambda: self._store.save_outcome(reply.call_id, [], []))
+            return
+        call = PlannedCall(job, reply.product, reply.items)
+        read = interpret(reply.product, [i.asked for i in reply.items], reply.raw)
+        self._store_outcome(call, reply.call_id, read)
+
+    def _store_outcome(self, call: PlannedCall, call_id: int, read: Interpretation) -> None:
+        decided = outcomes(call.items, read)
+        invalid = [*read.invalid, *(i for i in read.failed.values() if i not in read.invalid)]
+        if self._keep(call.job, lambda: self._store.save_outcome(call_id, decided, invalid)):
+            for next_call in follow_up(call, decided, read):
+                self._queue.push(next_call, first=True)
+
+    # --- calls that brought nothing -------------------------------------------------------------------------
+
+    def _failed(self, call: PlannedCall, call_id: int, error: TeacherError) -> None:
+        since = call.saturated_since
+        if error.type == ErrorType.RATE_LIMIT and since is None:
+            since = self._clock()
+        waited = 0.0 if since is None else self._clock() - since
+        counted = counts(error)
+        by_attempts: dict[int, list[ClaimedItem]] = {}
+        for item in call.items:
+            by_attempts.setdefault(item.attempts + counted, []).append(item)
+        spread = random.random()  # noqa: S311  spreads waits, guards nothing
+        for attempts, items in by_attempts.items():
+            decision = decide(error, attempts, waited_s=waited, random=spread)
+            give_up = decision.action == Action.GIVE_UP
+            self._save_failure(call, call_id, error, items, counts=counted, give_up=give_up)
+            if decision.action == Action.RETRY and error.code != "teacher-closed":
+                later = replace(call, items=tuple(replace(i, attempts=attempts) for i in items), saturated_since=since)
+                self._queue.push(later, decision.after_s)
+            elif not give_up:
+                self._step_back(call.job, items, decision.reason)
+
+    def _save_failure(
+        self,
+        call: PlannedCall,
+        call_id: int,
+        error: TeacherError,
+        items: Sequence[ClaimedItem],
+        *,
+        counts: bool,
+        give_up: bool,
+    ) -> None:
+        self._keep(
+            call.job,
+            lambda: self._store.save_failed_call(call_id, error, items, counts=counts, give_up=give_up),
+        )
+
+    def _step_back(self, job: ActiveJob, items: Sequence[ClaimedItem], reason: Reason | None) -> None:
+        """Nothing more of this job for now: it pauses if there is a reason, and its items wait."""
+        if reason is not None:
+            self._keep(job, lambda: self._store.pause_for(job.id, reason))
+        self._keep(job, lambda: self._store.release_items(items))
+
+    def _fail_unforeseen(self, call: PlannedCall, exc: Exception) -> None:
+        message = exc.sentence() if isinstance(exc, DistillerError) else f"Internal error: {type(exc).__name__}"
+        failure = Invalid(ErrorType.INTERNAL.value, message, "")
+        self._keep(call.job, lambda: self._store.fail_items(call.items, failure))
+
+    # --- never losing what is in hand -----------------------------------------------------------------------
+
+    def _keep(self, job: ActiveJob, write: Callable[[], T]) -> T:
+        """Writes, and keeps what is in hand until it is written; a job that met a full disk pauses afterwards.
+
+        Raises StoreUnavailable only when stopping has waited long enough.
+        """
+        met: StoreUnavailable | None = None
+        while True:
+            try:
+                result = write()
+                break
+            except StoreUnavailable as exc:
+                met = exc
+                self.trouble = Reason(exc.code, exc.params)
+                log.warning("the database cannot be written: %s", exc)
+                if self._hopeless.wait(STORE_RETRY_S):
+                    raise
+        if met is not None:
+            reason, self.trouble = self.trouble, None
+            if reason is not None:
+                self._keep(job, lambda: self._store.pause_for(job.id, reason))
+        return result

@@ -1,0 +1,13 @@
+"""The door to the database: one class, its verbs grouped by noun in the modules of this package."""
+
+from __future__ import annotations
+
+from distiller.store.base import StoreBase, prepare
+from distiller.store.engine import EngineStore
+from distiller.store.jobs import JobStore
+
+__all__ = ["Store", "StoreBase", "prepare"]
+
+
+class Store(EngineStore, JobStore):
+    """All verbs of the store."""

@@ -1,0 +1,269 @@
+"""The store's verbs about review: each decision is one transaction, guarded by the version the person saw.
+
+A response that a person wrote and took back again is superseded by itself: it is no longer current, and nothing
+newer stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from distiller.db import cards as c
+from distiller.db import responses as r
+from distiller.db import reviews as v
+from distiller.db.dependents import committed_forms, refresh_sentences
+from distiller.db.jobs import reopen, settle
+from distiller.db.models import Item, Response
+from distiller.errors import InputError, NotFound, StaleDecision
+from distiller.records import (
+    Card,
+    CardSummary,
+    ItemStatus,
+    Product,
+    ResponseRecord,
+    ReviewAction,
+    ReviewFilter,
+    ReviewProgress,
+    ReviewRecord,
+    Valid,
+)
+from distiller.store.base import StoreBase
+from distiller.store.undo import undo_latest
+
+_OPEN = (ItemStatus.PENDING, ItemStatus.RUNNING)
+_ENDED = (ItemStatus.FAILED, ItemStatus.CANCELLED)
+
+
+class ReviewStore(StoreBase):
+    """Cards, and what people decide about the responses on them."""
+
+    # --- reading --------------------------------------------------------------------------------------------
+
+    def load_card(self, card_id: int) -> Card:
+        """One card with the forms its sentences are judged by; `outdated` is left empty. Raises NotFound."""
+        with self._read() as conn:
+            card = c.assemble(conn, card_id, r.of_card(conn, card_id))
+            committed = committed_forms(conn, [card.subject]).get(card.subject)
+            own = None if card.forms is None else dict(card.forms.current)
+            return replace(card, sources=committed or own)
+
+    def load_response(self, response_id: int) -> ResponseRecord:
+        """One response, superseded or not. Raises NotFound."""
+        with self._read() as conn:
+            return r.fetch(conn, response_id)
+
+    def card_of_item(self, item_id: int) -> int:
+        """The card an item belongs to. Raises NotFound."""
+        with self._read() as conn:
+            return int(_item(conn, item_id).card_id)
+
+    def next_card(self, wanted: ReviewFilter, after: int | None, *, backwards: bool = False) -> int | None:
+        """The next (or previous) card of a filter; None at the end."""
+        with self._read() as conn:
+            return c.step(conn, wanted, after, backwards=backwards)
+
+    def list_cards(self, wanted: ReviewFilter, *, limit: int, offset: int) -> list[CardSummary]:
+        """A page of the cards of a filter, in order."""
+        with self._read() as conn:
+            return c.page(conn, wanted, limit=limit, offset=offset)
+
+    def count_cards(self, wanted: ReviewFilter) -> int:
+        """How many cards a filter has."""
+        with self._read() as conn:
+            return c.count(conn, wanted)
+
+    def review_progress(self, wanted: ReviewFilter) -> ReviewProgress:
+        """How far the review of a filter is."""
+        with self._read() as conn:
+            return c.progress(conn, wanted)
+
+    def review_history(self, card_id: int) -> list[ReviewRecord]:
+        """Every decision on a card, oldest first."""
+        with self._read() as conn:
+            return v.of_card(conn, card_id)
+
+    # --- deciding -------------------------------------------------------------------------------------------
+
+    def decide(self, response_id: int, version: int, who: str, *, is_correct: bool, reason: str = "") -> int:
+        """Approves or rejects one response; the id of its card. Raises StaleDecision, NotFound."""
+        with self._write() as conn:
+            before = _seen(conn, response_id, version)
+            self._judge(conn, [before], who, is_correct=is_correct, reason=reason)
+            return before.card_id
+
+    def decide_card(self, card_id: int, versions: Mapping[int, int], who: str) -> int:
+        """Approves what is undecided on a card, as one batch; how many. Raises StaleDecision.
+
+        `versions` is what the person saw: response id -> version of every current response.
+        """
+        with self._write() as conn:
+            current = r.of_card(conn, card_id, lock=True)
+            for response in current:
+                if versions.get(response.id) != response.version:
+                    raise _stale(conn, response)
+            if gone := versions.keys() - {response.id for response in current}:
+                raise _stale(conn, r.fetch(conn, min(gone)))
+            undecided = [response for response in current if response.is_correct is None]
+            self._judge(conn, undecided, who, is_correct=True, batch=uuid4().hex)
+            return len(undecided)
+
+    def decide_all(self, wanted: ReviewFilter, who: str, expected: int | None) -> tuple[str, int]:
+        """Approves every undecided response of a filter without warning or error: (batch, how many).
+
+        Raises StaleDecision if there are not `expected` of them (None: any number).
+        """
+        with self._write() as conn:
+            ids = list(conn.scalars(select(Response.id).where(*c.approvable(wanted))))
+            found = r.fetch_many(conn, ids, lock=True)
+            clean = [x for x in found.values() if x.is_correct is None and x.superseded_by is None]
+            if expected is not None and len(clean) != expected:
+                raise StaleDecision("review-count-changed", expected=expected, found=len(clean))
+            batch = uuid4().hex
+            self._judge(conn, clean, who, is_correct=True, batch=batch)
+            return batch, len(clean)
+
+    def _judge(
+        self,
+        conn: Connection,
+        responses: Iterable[ResponseRecord],
+        who: str,
+        *,
+        is_correct: bool,
+        reason: str = "",
+        batch: str | None = None,
+    ) -> None:
+        now = self.now()
+        action = ReviewAction.APPROVE if is_correct else ReviewAction.REJECT
+        decision = v.Decision(who, now, action, reason, batch)
+        pairs = [(before, _judged(before, decision)) for before in responses]
+        _store(conn, pairs)
+        v.append(conn, (v.entry(decision, before, after) for before, after in pairs))
+        refresh_sentences(conn, {b.card_id for b, _ in pairs if b.product == Product.FORMS}, now)
+
+    # --- editing --------------------------------------------------------------------------------------------
+
+    def save_edit(self, response_id: int, version: int, valid: Valid, who: str, *, approve: bool) -> int:
+        """Stores what a person made of a response, undecided or approved at once; the id of its card.
+
+        An edit back to the teacher's own payload leaves the response untouched by edits. Raises StaleDecision.
+        """
+        with self._write() as conn:
+            before = _seen(conn, response_id, version)
+            edited = None if dict(valid.payload) == dict(before.payload) else dict(valid.payload)
+            after = replace(
+                before,
+                edited=edited,
+                is_correct=None,
+                reviewed_by=None,
+                reviewed_at=None,
+                version=before.version + 1,
+                **r.checked(valid),
+            )
+            decision = v.Decision(who, self.now(), ReviewAction.EDIT, batch=uuid4().hex if approve else None)
+            _store(conn, [(before, after)])
+            v.append(conn, [v.entry(decision, before, after)])
+            self._finish_edit(conn, after, decision, approve=approve)
+            return before.card_id
+
+    def save_by_hand(self, item_id: int, valid: Valid, who: str, *, approve: bool) -> int:
+        """Adds a response that a person wrote for an item that failed or gave too few; the id of its card.
+
+        Raises StaleDecision if the item has got what was missing meanwhile, InputError if its call is on the way.
+        """
+        with self._write() as conn:
+            item = _writable(conn, item_id)
+            now = self.now()
+            made = r.add_by_hand(conn, item, valid, r.next_position(conn, item.card_id, item.product), now)
+            taken = conn.execute(
+                update(Item)
+                .where(Item.id == item_id, Item.status == item.status)
+                .values(status=ItemStatus.SUCCESS, error_type=None, error_message=None, updated_at=now)
+            )
+            if taken.rowcount != 1:
+                raise InputError("review-item-running", subject=item.subject)
+            before = replace(made, version=0)
+            state = {"status": item.status, "error_type": item.error_type, "error_message": item.error_message}
+            decision = v.Decision(who, now, ReviewAction.EDIT, batch=uuid4().hex if approve else None)
+            v.append(conn, [v.entry(decision, before, made, extra={"item": state})])
+            self._finish_edit(conn, made, decision, approve=approve)
+            settle(conn, [item.job_id], now)
+            return int(item.card_id)
+
+    def _finish_edit(self, conn: Connection, edited: ResponseRecord, decision: v.Decision, *, approve: bool) -> None:
+        if approve:
+            self._judge(conn, [edited], decision.who, is_correct=True, batch=decision.batch)
+        elif edited.product == Product.FORMS:
+            refresh_sentences(conn, [edited.card_id], decision.at)
+
+    # --- asking again ---------------------------------------------------------------------------------------
+
+    def save_rerun(self, response_id: int, version: int, who: str, rerun: Mapping[str, Any]) -> int:
+        """Asks the teacher again for one response; the id of its card. The response stays current until then.
+
+        Raises StaleDecision, and InputError if that is under way already.
+        """
+        with self._write() as conn:
+            before = _seen(conn, response_id, version)
+            now = self.now()
+            item_id = _rerun_item(conn, before, dict(rerun), now)
+            after = replace(before, version=before.version + 1)
+            _store(conn, [(before, after)])
+            decision = v.Decision(who, now, ReviewAction.RERUN, str(rerun.get("remark") or ""))
+            v.append(conn, [v.entry(decision, before, after, item_id=item_id)])
+            _asked_again(conn, before.job_id, before.card_id, now)
+            return before.card_id
+
+    def reopen_item(self, item_id: int) -> int:
+        """Asks again for a failed or cancelled item, with fresh attempts; the id of its card. Raises InputError."""
+        with self._write() as conn:
+            item = _item(conn, item_id)
+            now = self.now()
+            if item.status not in _ENDED or conn.execute(_reopened(item_id, now)).rowcount != 1:
+                raise InputError("review-item-not-failed", subject=item.subject)
+            _asked_again(conn, item.job_id, item.card_id, now)
+            return int(item.card_id)
+
+    # --- undoing --------------------------------------------------------------------------------------------
+
+    def undo_latest(self, who: str) -> int:
+        """Reverts a person's latest decision that is not undone; the id of the card. Raises as Review.undo says."""
+        with self._write() as conn:
+            return undo_latest(conn, who, self.now(), _stale)
+
+
+Stale = Callable[[Connection, ResponseRecord], StaleDecision]
+
+
+@dataclass(frozen=True, slots=True)
+class _Never:
+    pass
+
+
+def _judged(before: ResponseRecord, decision: v.Decision) -> ResponseRecord:
+    return replace(
+        before,
+        is_correct=decision.action == ReviewAction.APPROVE,
+        reviewed_by=decision.who,
+        reviewed_at=decision.at,
+        version=before.version + 1,
+    )
+
+
+def _seen(conn: Connection, response_id: int, version: int) -> ResponseRecord:
+    """The response as the person saw it. Raises StaleDecision if it changed since, NotFound."""
+    response = r.fetch(conn, response_id, lock=True)
+    if response.version != version or response.superseded_by is not None:
+        raise _stale(conn, response)
+    return response
+
+
+def _stale(conn: Connection, response: ResponseRecord) -> StaleDecision:
+    if response.superseded_by not in (None, response.id):
+        return StaleDecision("review-superseded", subject=response.subject)
+    who = v.last_reviewer(conn, response.id)
+    return StaleDecision("review-stale", who=who) if who else StaleDecision("review-appeared", subject=response.subject)
