@@ -27,9 +27,11 @@ from distiller.dutch.sentence_words import (
     RELATIVES,
     SINGULAR_DETERMINERS,
     SUBORDINATORS,
+    word_set,
 )
 from distiller.dutch.tokens import Token, segment
 
+_SUBJECT_START = frozenset(NOMINATIVE) | word_set("de het een je u er ze mijn zijn haar jullie onze")
 FUNCTION_WORDS = (
     ADVERBS | PREPOSITIONS | DETERMINERS | COORDINATORS | SUBORDINATORS | frozenset(NOMINATIVE) | CLUSTER_VERBS
     | ANY_REFLEXIVE
@@ -154,9 +156,7 @@ def _relative(tokens: Sequence[Token], first: int, k: int) -> bool:
     if k == first:
         return k > 0 and not tokens[k - 1].word and tokens[k - 1].lower == ","
     previous = tokens[k - 1].lower
-    if tokens[k].lower == "dat" and k + 1 < len(tokens) and tokens[k + 1].lower in NOMINATIVE | dict.fromkeys(
-        ("de", "het", "een", "je", "u", "er", "ze", "mijn", "zijn", "haar", "jullie", "onze"), ""
-    ):
+    if tokens[k].lower == "dat" and k + 1 < len(tokens) and tokens[k + 1].lower in _SUBJECT_START:
         return True
     return not (previous in PREPOSITIONS or previous in CLUSTER_VERBS or previous in DETERMINERS - {"het"}
                 or previous in COORDINATORS)
@@ -237,7 +237,8 @@ def find_auxiliary(tokens: Sequence[Token], participle: int) -> Auxiliary | None
     """The auxiliary of a participle, within its clause; None where there is none in reach."""
     first, last = segment(tokens, participle)
     return (
-        _auxiliary_behind(tokens, participle, last)
+        _auxiliary_beside(tokens, first, participle)
+        or _auxiliary_behind(tokens, participle, last)
         or _auxiliary_before(tokens, first, participle)
         or _auxiliary_further(tokens, first, participle, last)
     )
@@ -247,6 +248,15 @@ def _lemma(word: str) -> str | None:
     if word in RECEIVING_FORMS:
         return "krijgen"
     return AUXILIARY_LEMMA.get(word)
+
+
+def _auxiliary_beside(tokens: Sequence[Token], first: int, participle: int) -> Auxiliary | None:
+    """`heeft gebeld was`, `kreeg opgedrongen was`: the finite one right before wins from what follows."""
+    if participle == first:
+        return None
+    word = tokens[participle - 1].lower
+    lemma = _lemma(word) if word in FINITE_CLOSED or word in RECEIVING_FORMS else None
+    return Auxiliary(participle - 1, lemma) if lemma else None
 
 
 def _auxiliary_behind(tokens: Sequence[Token], participle: int, last: int) -> Auxiliary | None:
@@ -266,7 +276,7 @@ def _auxiliary_before(tokens: Sequence[Token], first: int, participle: int) -> A
     """The nearest auxiliary before the participle that no word between opens another clause for."""
     for k in range(participle - 1, first - 1, -1):
         word = tokens[k].lower
-        if word in SUBORDINATORS and _opens_clause(tokens, first, k):
+        if word in SUBORDINATORS and opens_clause(tokens, first, k):
             return None
         lemma = _lemma(word)
         if lemma is None or (word == "zijn" and _possessive_zijn(tokens, first, k, participle)):
@@ -277,7 +287,7 @@ def _auxiliary_before(tokens: Sequence[Token], first: int, participle: int) -> A
     return None
 
 
-def _opens_clause(tokens: Sequence[Token], first: int, k: int) -> bool:
+def opens_clause(tokens: Sequence[Token], first: int, k: int) -> bool:
     word = tokens[k].lower
     if word in ("die", "dat"):
         return _relative(tokens, first, k)
@@ -298,7 +308,7 @@ def _possessive_zijn(tokens: Sequence[Token], first: int, k: int, participle: in
 
 
 def _auxiliary_further(tokens: Sequence[Token], first: int, participle: int, last: int) -> Auxiliary | None:
-    """Across an inserted phrase between commas, or behind the participle that opens the sentence (`Gebeld heeft hij`)."""
+    """Across an inserted phrase between commas, or behind a participle that opens the sentence (`Gebeld heeft hij`)."""
     for k in range(participle + 1, last):
         if (lemma := _lemma(tokens[k].lower)) and participle == first and tokens[k].lower != "zijn":
             return Auxiliary(k, lemma)
@@ -318,7 +328,7 @@ def governing_verb(tokens: Sequence[Token], verb: int) -> int | None:
         return verb - 1
     for k in range(verb - 1, first - 1, -1):
         word = tokens[k].lower
-        if word in SUBORDINATORS and k < verb - 1 and _opens_clause(tokens, first, k):
+        if word in SUBORDINATORS and k < verb - 1 and opens_clause(tokens, first, k):
             break
         if word in MODALS and word not in ADVERBS:
             return k

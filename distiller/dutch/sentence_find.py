@@ -11,21 +11,24 @@ from distiller.dutch.sentence_words import (
     ADVERBS,
     CLUSTER_VERBS,
     COORDINATORS,
+    NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
+    word_set,
 )
 from distiller.dutch.tokens import Token, segment, sentence_range
 
 Shape = Literal["single", "split", "joined", "te", "apart"]
 FINITE_SPLIT = frozenset({"tt_ik", "tt_jij", "tt_hij", "vt_ev", "vt_mv", "infinitive", INVERTED})
-NEVER_PREPOSITION = frozenset(
+NEVER_PREPOSITION = word_set(
     "af mee toe terug weg neer deel samen heen voort open dicht vast los klaar stil thuis uiteen ineen teweeg "
     "terecht tegemoet plaats gade gelijk vrij schoon kwijt leeg vol weer mis goed groot plat vandoor overhoop bijeen "
-    "opeen vooruit achteruit omhoog omlaag rond".split()
+    "opeen vooruit achteruit omhoog omlaag rond"
 )
-_NO_CROSSING = frozenset(
-    "omdat doordat zodat opdat voordat nadat terwijl hoewel tenzij zodra zolang want maar".split()
+_NO_CROSSING = word_set(
+    "omdat doordat zodat opdat voordat nadat terwijl hoewel tenzij zodra zolang want maar"
 )
+_RELATIVE_START = ADVERBS | frozenset(NOMINATIVE)
 _AFTER_PARTICLE = PREPOSITIONS | ADVERBS | COORDINATORS | SUBORDINATORS
 
 
@@ -109,6 +112,8 @@ def _closes(tokens: Sequence[Token], k: int) -> bool:
         return False
     if following in ("elkaar", "vandaag", "morgen", "gisteren", "dan", "toen", "zo"):
         return following != "elkaar"
+    if following == "die" and k + 2 < len(tokens) and tokens[k + 2].lower in _RELATIVE_START:
+        return True
     if following in ("elke", "iedere", "die", "dat", "iets", "niets", "alles", "iedereen", "iemand", "veel", "wie"):
         return following == "dat" and tokens[k].lower in ("toe", "op", "in", "af", "uit")
     return following in _AFTER_PARTICLE

@@ -39,6 +39,12 @@ class FormIndex:
     sure_auxiliary: bool
     conjugation: Conjugation = field(repr=False)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every string of the verb, to recognise an answer written behind the sentence."""
+        values = {v for vs in self.values.values() for v in vs}
+        return frozenset(values | self.single.keys() | self.heads.keys() | self.joined.keys())
+
     def strings(self, key: str) -> tuple[str, ...]:
         """The accepted values of a key as they stand in the form set, main one first."""
         return self.values.get(key, ())

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: how word classes are written down here."""
     return frozenset(text.split())
 
 
@@ -16,42 +17,42 @@ NOMINATIVE: Mapping[str, str] = MappingProxyType({
 })
 """Pronouns that can only be a subject, with their person. `zij` is singular or plural by its verb."""
 
-INDEFINITE = _words("iemand niemand iedereen elkeen alles niets niks iets wie wat")
+INDEFINITE = word_set("iemand niemand iedereen elkeen alles niets niks iets wie wat")
 
-DETERMINERS = _words(
+DETERMINERS = word_set(
     "de het een 't 'n den deze die dit dat mijn m'n jouw je uw zijn z'n haar ons onze jullie hun elk elke ieder iedere "
     "geen welk welke zo'n alle beide sommige enkele veel weinig meer meerdere verschillende"
 )
-SINGULAR_DETERMINERS = _words("een 'n het 't dit elk elke ieder iedere zo'n")
-PLURAL_DETERMINERS = _words(
+SINGULAR_DETERMINERS = word_set("een 'n het 't dit elk elke ieder iedere zo'n")
+PLURAL_DETERMINERS = word_set(
     "twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd duizend beide sommige enkele "
     "meerdere verschillende"
 )
-POSSESSIVES = _words("mijn m'n jouw je uw zijn z'n haar ons onze jullie hun")
+POSSESSIVES = word_set("mijn m'n jouw je uw zijn z'n haar ons onze jullie hun")
 
-SUBORDINATORS = _words(
+SUBORDINATORS = word_set(
     "dat omdat doordat zodat opdat voordat nadat totdat als toen wanneer terwijl hoewel ofschoon schoon indien mits "
     "tenzij zodra zolang zoals of nu aangezien sinds sedert vermits zover tot alsof eer eerdat naarmate "
     "ongeacht waardoor waarbij waarom waarin waarmee waarna waarop waarvan waaraan waartoe waarover waaruit "
     "waarvoor waartegen waarnaar waar hoe wat wie die welke hetgeen wiens wier"
 )
-CLEAR_SUBORDINATORS = _words(
+CLEAR_SUBORDINATORS = word_set(
     "dat omdat doordat zodat opdat voordat nadat totdat als terwijl hoewel ofschoon indien mits tenzij zodra zolang "
     "zoals aangezien alsof naarmate waardoor waarbij waarin waarmee waarna waarop waarvan waaraan waarover waaruit "
     "waarvoor toen wanneer"
 )
-RELATIVES = _words("die dat wie wat welke hetgeen")
-QUESTION_WORDS = _words(
+RELATIVES = word_set("die dat wie wat welke hetgeen")
+QUESTION_WORDS = word_set(
     "hoe wat wie waar waarom wanneer welk welke hoeveel waarmee waarop waarin waaraan waarvan waarvoor waarheen"
 )
-COORDINATORS = _words("en maar of want dus noch doch")
+COORDINATORS = word_set("en maar of want dus noch doch")
 
-PREPOSITIONS = _words(
+PREPOSITIONS = word_set(
     "aan achter af behalve beneden bij binnen boven buiten dankzij door gedurende in jegens langs met na naar naast "
     "namens omstreeks om omtrent ondanks onder op over per rond rondom sinds sedert te tegen tegenover ten ter tijdens "
     "tot tussen uit van vanaf vanuit vanwege via volgens voor voorbij wegens zonder"
 )
-ADVERBS = _words(
+ADVERBS = word_set(
     "niet nooit ooit altijd vaak soms nog al reeds wel ook toch even eens maar weer opnieuw zelf samen vandaag morgen "
     "gisteren nu straks vanavond vanmorgen vanmiddag vannacht eergisteren overmorgen vanochtend vroeger laatst net pas "
     "meteen direct snel langzaam graag hier daar er erg heel zeer te misschien natuurlijk eigenlijk echter dan toen "
@@ -60,49 +61,50 @@ ADVERBS = _words(
     "iedere elke iets niets alles iemand niemand zelfs daarom daarna daarmee ervan erop erin eraan erover ermee"
 )
 
-ZIJN_FORMS = _words("ben bent is zijn was waren wees wezen geweest waart zijt")
-HEBBEN_FORMS = _words("heb hebt heeft hebben had hadden gehad hebbende")
-WORDEN_FORMS = _words("word wordt worden werd werden geworden")
+ZIJN_FORMS = word_set("ben bent is zijn was waren wees wezen geweest waart zijt")
+HEBBEN_FORMS = word_set("heb hebt heeft hebben had hadden gehad hebbende")
+WORDEN_FORMS = word_set("word wordt worden werd werden geworden")
 AUXILIARY_LEMMA: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys(ZIJN_FORMS, "zijn"), **dict.fromkeys(HEBBEN_FORMS, "hebben"),
     **dict.fromkeys(WORDEN_FORMS, "worden"),
 })
-RECEIVING_FORMS = _words("krijg krijgt krijgen kreeg kregen gekregen")
+RECEIVING_FORMS = word_set("krijg krijgt krijgen kreeg kregen gekregen")
 
-MODAL_PRESENT = _words(
+MODAL_PRESENT = word_set(
     "kan kun kunt kunnen mag mogen moet moeten wil wilt willen zal zul zult zullen hoef hoeft hoeven ga gaat gaan "
     "laat laten blijf blijft blijven kom komt komen durf durft durven doe doet doen hoor hoort horen zie ziet zien "
     "leer leert leren help helpt helpen"
 )
-MODAL_PAST = _words(
+MODAL_PAST = word_set(
     "kon konden mocht mochten moest moesten wou wilde wilden zou zouden zoudt hoefde hoefden ging gingen liet lieten "
     "bleef bleven kwam kwamen durfde durfden deed deden hoorde hoorden zag zagen leerde leerden hielp hielpen"
 )
 MODALS = MODAL_PRESENT | MODAL_PAST
-CLUSTER_VERBS = MODALS | ZIJN_FORMS | HEBBEN_FORMS | WORDEN_FORMS | _words("te staan zitten liggen lopen")
+CLUSTER_VERBS = MODALS | ZIJN_FORMS | HEBBEN_FORMS | WORDEN_FORMS | word_set("te staan zitten liggen lopen")
 FINITE_CLOSED = (
-    _words("ben bent is was waren heb hebt heeft had hadden word wordt werd werden kan kun kunt mag moet wil wilt zal")
-    | _words("zul zult hoef hoeft ga gaat laat blijf blijft kom komt durf durft doe doet") | MODAL_PAST
+    word_set("ben bent is was waren heb hebt heeft had hadden word wordt werd werden kan kun kunt mag moet wil wilt")
+    | word_set("zal zul zult hoef hoeft ga gaat laat blijf blijft kom komt durf durft doe doet") | MODAL_PAST
 )
-PLURAL_ONLY_OR_INFINITIVE = _words(
+PLURAL_ONLY_OR_INFINITIVE = word_set(
     "zijn hebben worden kunnen mogen moeten willen zullen hoeven gaan laten blijven komen durven doen"
 )
 
-PAST_CUES = _words(
+PAST_CUES = word_set(
     "gisteren eergisteren vorige vorig toen vroeger geleden destijds indertijd was waren had hadden werd werden kwam "
     "kwamen ging gingen kon konden moest moesten mocht mochten wilde wilden zou zouden deed deden zag zagen bleef "
     "bleven stond stonden zat zaten lag lagen zei zeiden vond vonden kreeg kregen gaf gaven nam namen nadat"
 )
-PRESENT_CUES = _words(
-    "nu vandaag morgen overmorgen straks momenteel tegenwoordig elke iedere altijd vaak soms meestal volgende binnenkort "
-    "is zijn heeft hebben wordt worden kan kunnen moet moeten mag mogen wil willen zal zullen gaat gaan vanavond dagelijks"
+PRESENT_CUES = word_set(
+    "nu vandaag morgen overmorgen straks momenteel tegenwoordig elke iedere altijd vaak soms meestal volgende "
+    "binnenkort is zijn heeft hebben wordt worden kan kunnen moet moeten mag mogen wil willen zal zullen gaat gaan "
+    "vanavond dagelijks"
 )
 
 REFLEXIVES: Mapping[str, frozenset[str]] = MappingProxyType({
-    "ik": _words("me mij"), "jij": _words("je jou"), "u": _words("zich u"), "hij": _words("zich"),
-    "wij": _words("ons"), "jullie": _words("je jullie zich"), "zij": _words("zich"), "gij": _words("u"),
+    "ik": word_set("me mij"), "jij": word_set("je jou"), "u": word_set("zich u"), "hij": word_set("zich"),
+    "wij": word_set("ons"), "jullie": word_set("je jullie zich"), "zij": word_set("zich"), "gij": word_set("u"),
 })
-ANY_REFLEXIVE = _words("me mij je zich ons u jullie jou")
+ANY_REFLEXIVE = word_set("me mij je zich ons u jullie jou")
 
 SWAPPED_AUXILIARY: Mapping[str, str] = MappingProxyType({
     "heb": "ben", "hebt": "bent", "heeft": "is", "hebben": "zijn", "had": "was", "hadden": "waren",
@@ -110,13 +112,13 @@ SWAPPED_AUXILIARY: Mapping[str, str] = MappingProxyType({
     "geweest": "gehad", "gehad": "geweest",
 })
 
-FAMILY_NOUNS = _words(
+FAMILY_NOUNS = word_set(
     "broer zus zusje broertje moeder vader ouders vriend vriendin vrienden kind kinderen zoon dochter man vrouw oom "
     "tante opa oma neef nicht buurman buurvrouw buren collega collega's baas leraar docent hond kat poes auto fiets "
     "telefoon computer trein hart hoofd been arm rug hand moeders vaders ex-man partner klas team leven"
 )
 
-TIME_NOUNS = _words(
+TIME_NOUNS = word_set(
     "dag dagen week weken maand maanden jaar jaren uur uren minuut minuten seconde seconden keer ochtend middag avond "
     "nacht morgen weekend weekeinde zomer winter lente herfst tijd moment maandag dinsdag woensdag donderdag vrijdag "
     "zaterdag zondag eeuw etmaal"

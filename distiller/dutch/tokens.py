@@ -13,10 +13,13 @@ from dataclasses import dataclass
 _WORD = re.compile(
     r"""
       ['’‘`](?:k|t|n|m|r|s|ie)(?![\w])                                # 'k, 't, 'n, 'm, 'r, 's, 'ie
+    | (?:[^\W\d_]\.){2,}(?:-\w+)?                                     # o.a., n.C., a.r.-fractie
+    | (?:ir|mr|dr|drs|prof|mevr|dhr|ds|ing|nr|bijv|ca|resp|evt|jl|st)\.(?=\s+[\w'’])
+    | \d+(?:[.,]\d+)+(?![\w])                                            # 54.000 and 4,3
     | \w[\w\u0300-\u036f]*(?:['’‘\-‑]\w[\w\u0300-\u036f]*)*           # letters with inner apostrophe or hyphen
     | [^\w\s]
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CLITIC = re.compile(r"^(.+)(['’‘\-‑])(ie)$", re.IGNORECASE)
 _FOLD = str.maketrans({"’": "'", "‘": "'", "`": "'", "‑": "-", "ĳ": "ij", "Ĳ": "ij"})

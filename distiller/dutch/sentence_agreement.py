@@ -1,0 +1,245 @@
+"""Remarks on the form in its clause: person and number, d and t, inversion, infinitive or participle, particle.
+
+A pronoun that can only be the subject proves a mistake (`error`); a noun phrase makes it likely (`warning`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from distiller.dutch.clause import FUNCTION_WORDS, find_auxiliary, governing_verb
+from distiller.dutch.findings import Finding, Severity
+from distiller.dutch.sentence_find import Occurrence
+from distiller.dutch.sentence_forms import INVERTED, FormIndex
+from distiller.dutch.sentence_key import PRESENT_SINGULAR, Reading
+from distiller.dutch.sentence_words import (
+    CLEAR_SUBORDINATORS,
+    COORDINATORS,
+    FINITE_CLOSED,
+    NOMINATIVE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    word_set,
+)
+from distiller.dutch.tokens import Token, segment
+
+_STRONG_MODALS = word_set(
+    "kan kun kunt kunnen mag mogen moet moeten wil wilt willen zal zul zult zullen kon mocht moest wilde zou"
+)
+ALLOWED: Mapping[str, frozenset[str]] = {
+    "ik": frozenset({"tt_ik", "vt_ev"}),
+    "jij": frozenset({"tt_jij", "vt_ev"}),
+    "u": frozenset({"tt_jij", "tt_hij", "vt_ev"}),
+    "hij": frozenset({"tt_hij", "vt_ev"}),
+    "zij": frozenset({"tt_hij", "infinitive", "vt_ev", "vt_mv"}),
+    "wij": frozenset({"infinitive", "vt_mv"}),
+    "jullie": frozenset({"infinitive", "vt_mv"}),
+    "noun-singular": frozenset({"tt_hij", "vt_ev"}),
+    "noun-plural": frozenset({"infinitive", "vt_mv"}),
+}
+PRESENT_KEY = {"ik": "tt_ik", "jij": "tt_jij", "u": "tt_jij", "hij": "tt_hij", "zij": "tt_hij", "wij": "infinitive",
+               "jullie": "infinitive", "noun-singular": "tt_hij", "noun-plural": "infinitive"}
+PLURAL = frozenset({"wij", "jullie", "noun-plural"})
+
+
+def check_agreement(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
+    """The remarks on one reading; nothing where the grammar of the clause is not clear."""
+    if reading.role == "finite":
+        yield from _person(tokens, index, reading)
+        yield from _not_finite(tokens, index, reading)
+    if reading.role in ("finite", "adjective") and (finding := _participle_for_finite(tokens, index, reading)):
+        yield finding
+    yield from _separable(tokens, index, reading)
+
+
+def show(tokens: Sequence[Token], occurrence: Occurrence) -> str:
+    """The form as it stands in the sentence, parts joined by a space."""
+    return " ".join(tokens[i].lower for i in occurrence.parts)
+
+
+def shaped(index: FormIndex, occurrence: Occurrence, key: str) -> tuple[str, ...]:
+    """The accepted values of a key in the shape of the occurrence (split, joined, one word)."""
+    values = index.strings(key)
+    if key == "infinitive":
+        base = index.infinitive.removeprefix(index.particle) if index.particle else index.infinitive
+        values = (f"{base} {index.particle}",) if index.particle else (base,)
+    if not index.particle or key == "vd":
+        return index.strings("vd") if key == "vd" else values
+    if occurrence.shape == "split":
+        return values
+    return tuple(index.particle + v.split()[0] for v in values if v)
+
+
+def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
+    subject, occurrence = reading.subject, reading.occurrence
+    if subject is None or subject.person not in ALLOWED:
+        yield from _stem_alone(tokens, index, reading)
+        return
+    allowed = ALLOWED[subject.person]
+    if subject.person == "jij" and subject.inverted:
+        allowed = frozenset({INVERTED, "vt_ev"})
+    if occurrence.keys & allowed:
+        return
+    past = not occurrence.keys & (PRESENT_SINGULAR | {"infinitive"})
+    wanted = PRESENT_KEY[subject.person]
+    if past:
+        wanted = "vt_mv" if subject.person in PLURAL else "vt_ev"
+    inverted = subject.person == "jij" and subject.inverted and wanted == "tt_jij"
+    if inverted and not subject.sure:
+        return
+    expected = _inverted_forms(index) if inverted else shaped(index, occurrence, wanted)
+    code = "inversion" if inverted and occurrence.keys & {"tt_jij", "tt_hij"} else _code(occurrence, wanted)
+    yield Finding(code, Severity.ERROR if subject.sure else Severity.WARNING,
+                  None if wanted == "infinitive" else wanted, expected,
+                  {"found": show(tokens, occurrence), "subject": tokens[subject.index].lower, "person": subject.person})
+
+
+def _inverted_forms(index: FormIndex) -> tuple[str, ...]:
+    table = index.heads if index.particle else index.single
+    heads = [word for word, keys in table.items() if INVERTED in keys]
+    return tuple(f"{h} ... {index.particle}" if index.particle else h for h in heads)
+
+
+def _code(occurrence: Occurrence, wanted: str) -> str:
+    plural_form = bool(occurrence.keys & {"infinitive", "vt_mv"})
+    plural_wanted = wanted in ("infinitive", "vt_mv")
+    return "number-disagreement" if plural_form != plural_wanted else "person-disagreement"
+
+
+def _stem_alone(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
+    """A bare stem (`Dat beteken niets`) in a sentence without ik, jij or je."""
+    keys = reading.occurrence.keys
+    if reading.key != "tt_ik" or keys & {"tt_hij", "tt_jij"}:
+        return
+    if any(t.lower in ("ik", "'k", "jij", "je", "gij", "ge") for t in tokens):
+        return
+    yield Finding("person-disagreement", Severity.ERROR, "tt_hij", shaped(index, reading.occurrence, "tt_hij"),
+                  {"found": show(tokens, reading.occurrence), "subject": "", "person": "hij"})
+
+
+def _not_finite(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
+    """A finite form where an infinitive (`te loopt`, `wil print`) or a participle (`is gebeurt`) should stand."""
+    occurrence = reading.occurrence
+    verb, first = occurrence.verb, min(occurrence.parts)
+    if len(occurrence.parts) > 1 and occurrence.shape != "te":
+        return
+    if first > 0 and tokens[first - 1].lower == "te" and reading.key != "infinitive":
+        yield _should_be(tokens, index, reading, "infinitive", "finite-after-te")
+        return
+    if not _closes_cluster(tokens, verb):
+        return
+    if (finding := _participle_expected(tokens, index, reading)) or (
+        finding := _infinitive_expected(tokens, index, reading)
+    ):
+        yield finding
+
+
+def _closes_cluster(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the word stands where a participle or infinitive stands: at the end, or before a phrase that trails."""
+    if verb == 0:
+        return False
+    following = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    return (following is None or not following.word or following.lower in PREPOSITIONS
+            or following.lower in COORDINATORS or following.lower in CLEAR_SUBORDINATORS)
+
+
+def _participle_expected(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
+    """`is gebeurt`, `heeft breken`: an auxiliary without a participle."""
+    verb = reading.occurrence.verb
+    participles = index.strings("vd")
+    if not participles or (reading.subject and reading.subject.sure and abs(reading.subject.index - verb) == 1):
+        return None
+    first, _ = segment(tokens, verb)
+    auxiliary = find_auxiliary(tokens, verb)
+    if auxiliary is None or not first <= auxiliary.index < verb or auxiliary.lemma == "krijgen":
+        return None
+    if _clause_between(tokens, auxiliary.index, verb) or governing_verb(tokens, verb) is not None:
+        return None
+    word = tokens[verb].lower
+    twin = any(p[:-1] == word[:-1] and {p[-1:], word[-1:]} == {"d", "t"} for p in participles)
+    plural = reading.key == "infinitive" and auxiliary.lemma == "hebben"
+    if twin:
+        return _should_be(tokens, index, reading, "vd", "participle-dt")
+    if plural and tokens[auxiliary.index].lower != "hebben":
+        return _should_be(tokens, index, reading, "vd", "participle-expected")
+    return None
+
+
+def _infinitive_expected(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
+    """`kan ik controleert`: a modal whose clause ends in a finite form."""
+    verb = reading.occurrence.verb
+    if reading.key not in ("tt_ik", "tt_jij", "tt_hij") or reading.occurrence.keys & {"infinitive", "vd"}:
+        return None
+    if reading.subject and reading.subject.sure and abs(reading.subject.index - verb) == 1:
+        previous = tokens[reading.subject.index - 1].lower if reading.subject.index else ""
+        if previous not in FINITE_CLOSED:
+            return None
+    governor = governing_verb(tokens, verb)
+    if governor is None or governor > verb or _clause_between(tokens, governor, verb):
+        return None
+    if tokens[governor].lower not in _STRONG_MODALS:
+        return None
+    return _should_be(tokens, index, reading, "infinitive", "infinitive-expected")
+
+
+def _clause_between(tokens: Sequence[Token], left: int, right: int) -> bool:
+    return any(t.lower in SUBORDINATORS | COORDINATORS or not t.word for t in tokens[left + 1:right])
+
+
+def _should_be(tokens: Sequence[Token], index: FormIndex, reading: Reading, key: str, code: str) -> Finding:
+    expected = (index.infinitive,) if key == "infinitive" else index.strings(key)
+    return Finding(code, Severity.ERROR, "vd" if key == "vd" else None, expected,
+                   {"found": show(tokens, reading.occurrence)})
+
+
+def _participle_for_finite(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
+    """`Wat betekend dit`: a participle without auxiliary whose present differs only in the last letter."""
+    occurrence = reading.occurrence
+    if occurrence.keys != {"vd"} or reading.role != "adjective" or len(occurrence.parts) > 1:
+        return None
+    word = tokens[occurrence.verb].lower
+    twins = [v for v in index.strings("tt_hij") if " " not in v and v[:-1] == word[:-1] and v != word]
+    if not twins or find_auxiliary(tokens, occurrence.verb) is not None:
+        return None
+    first, last = segment(tokens, occurrence.verb)
+    if any(t.lower in FINITE_CLOSED for t in tokens[first:last]) or last - first <= 2:
+        return None
+    return Finding("person-disagreement", Severity.ERROR, "tt_hij", tuple(twins),
+                   {"found": word, "subject": "", "person": "hij"})
+
+
+def _separable(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
+    """`Hij opbelt`, `Hij opbelt haar op`, `dat hij op belt`, `te opbellen`."""
+    occurrence = reading.occurrence
+    if not index.particle:
+        return
+    found, verb = show(tokens, occurrence), occurrence.verb
+    if occurrence.shape == "apart":
+        joined = "".join(tokens[i].lower for i in occurrence.parts)
+        yield Finding("joined-expected", Severity.ERROR, None, (joined,), {"found": found})
+    if occurrence.shape != "joined":
+        return
+    base = tokens[verb].lower.removeprefix(index.particle)
+    if verb > 0 and tokens[verb - 1].lower == "te" and "infinitive" in occurrence.keys:
+        yield Finding("te-inside", Severity.ERROR, None, (f"{index.particle} te {base}",), {"found": f"te {found}"})
+    if reading.role != "finite":
+        return
+    expected = (f"{base} ... {index.particle}",)
+    _, last = segment(tokens, verb)
+    if any(t.lower == index.particle for t in tokens[verb + 1:]):
+        behind = [k for k in range(verb + 1, len(tokens)) if tokens[k].lower == index.particle]
+        if any(k + 1 >= len(tokens) or not tokens[k + 1].word or tokens[k + 1].lower in FUNCTION_WORDS for k in behind):
+            yield Finding("particle-doubled", Severity.ERROR, None, expected,
+                          {"found": found, "particle": index.particle})
+            return
+    if _main_clause(tokens, reading, last):
+        yield Finding("split-expected", Severity.ERROR, None, expected, {"found": found, "particle": index.particle})
+
+
+def _main_clause(tokens: Sequence[Token], reading: Reading, last: int) -> bool:
+    """Whether the joined form stands in a main clause: no subordinator before it, or its subject right behind it."""
+    verb = reading.occurrence.verb
+    if any(t.lower in SUBORDINATORS for t in tokens[:verb]):
+        behind = tokens[verb + 1].lower if verb + 1 < last else ""
+        return behind in NOMINATIVE and verb <= 3
+    return "infinitive" not in reading.occurrence.keys
