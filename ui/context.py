@@ -1,0 +1,30 @@
+"""What every tab receives: the use cases of layer 3, and nothing global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from distiller.commit import Committer
+    from distiller.export import Exporter
+    from distiller.jobs import Jobs
+    from distiller.review import Review
+    from distiller.settings import Settings
+    from distiller.verbs import VerbDatabase
+
+PERSON = "local"
+"""Who decides at this screen, as long as there are no accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The use cases by the names their modules have. `who` is written beside each decision."""
+
+    settings: Settings
+    jobs: Jobs
+    review: Review
+    committer: Committer
+    verbs: VerbDatabase
+    exporter: Exporter
+    who: str = PERSON
