@@ -23,6 +23,8 @@ class HasReason(Protocol):
 ENTRY_TEXTS: dict[str, dict[str, str]] = {
     # paste list
     "doubled": {"nl": "Staat al op regel {first}.", "en": "Is on line {first} already."},
+    "committed": {"nl": "Staat al in de werkwoordendatabase.", "en": "Is in the verb database already."},
+    "waiting": {"nl": "Wacht al in taak {job}.", "en": "Waits in job {job} already."},
     "not-ending-in-n": {
         "nl": "Eindigt niet op -n: is dit een infinitief?",
         "en": "Does not end in -n: is this an infinitive?",

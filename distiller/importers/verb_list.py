@@ -51,12 +51,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class VerbList:
-    """What a list holds: `keys` in order, each once. Warned verbs are among the keys, the others are not."""
+    """What a list holds: `keys` in order, each once, with the line of each in `lines`.
+
+    Warned verbs are among the keys, the others are not.
+    """
 
     keys: tuple[VerbKey, ...]
     doubled: tuple[Entry, ...] = ()
     refused: tuple[Entry, ...] = ()
     warned: tuple[Entry, ...] = ()
+    lines: Mapping[VerbKey, int] = field(default_factory=dict)
 
 
 class NotAnInfinitive(Exception):
@@ -93,7 +97,7 @@ def read_verb_list(text: str) -> VerbList:
         first_line[key] = line
         if not key.infinitive.endswith("n"):
             warned.append(Entry(line, _shortened(key.subject), "not-ending-in-n"))
-    return VerbList(tuple(first_line), tuple(doubled), tuple(refused), tuple(warned))
+    return VerbList(tuple(first_line), tuple(doubled), tuple(refused), tuple(warned), first_line)
 
 
 def read_infinitive(piece: str) -> VerbKey:

@@ -14,6 +14,7 @@ from distiller.errors import DistillerError, InputError
 from distiller.records import (
     OPEN_JOB,
     CallRecord,
+    CallStatus,
     InvalidRecord,
     ItemRecord,
     ItemStatus,
@@ -54,6 +55,29 @@ class JobStore(StoreBase):
         """One job with its counts. Raises NotFound."""
         with self._read() as conn:
             return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+    def find_job(self, start_key: str) -> JobRecord | None:
+        """The job that this start key made, None if it made none yet."""
+        with self._read() as conn:
+            job_id = conn.execute(select(Job.id).where(Job.start_key == start_key)).scalar()
+            return None if job_id is None else q.records(conn, [q.job_row(conn, job_id)])[0]
+
+    def mean_latency(self, provider: str, model: str, product: Product) -> float | None:
+        """Seconds per call over the newest answered ones of this kind; None if there are none."""
+        newest = (
+            select(Call.latency_s)
+            .where(
+                Call.provider == provider,
+                Call.model == model,
+                Call.product == product,
+                Call.status == CallStatus.ANSWERED,
+            )
+            .order_by(Call.id.desc())
+            .limit(100)
+            .subquery()
+        )
+        with self._read() as conn:
+            return conn.execute(select(func.avg(newest.c.latency_s))).scalar()
 
     def list_jobs(self, limit: int = 20, before: int | None = None) -> list[JobRecord]:
         """Jobs, newest first; `before` is the id that the page before ended with."""

@@ -1,0 +1,291 @@
+"""Starting and steering jobs: what a pasted list would make, what that costs, and one job out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from distiller.engine.plan import FORMS_PER_CALL
+from distiller.errors import InputError
+from distiller.importers.entry_texts import ENTRY_TEXTS
+from distiller.importers.verb_list import Entry, VerbList, read_verb_list
+from distiller.llm import Teachers
+from distiller.recipes import recipe_for
+from distiller.records import (
+    Asked,
+    CallRecord,
+    Existing,
+    InvalidRecord,
+    ItemRecord,
+    ItemStatus,
+    JobOptions,
+    JobRecord,
+    NewCard,
+    NewJob,
+    Product,
+    Usage,
+    VerbKey,
+)
+from distiller.settings import Settings
+from distiller.store import Store
+
+SENTENCES_MOST = 20
+_CHARS_PER_TOKEN = 4
+_TOKENS_PER_FORM_SET = 80
+_TOKENS_PER_SENTENCE = 22
+_TOKENS_PER_SECOND = 60  # of a reply, before this provider has been measured
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLine:
+    """One line of a list that is not simply new: `code` and `params` say why."""
+
+    line: int
+    text: str
+    code: str
+    params: Mapping[str, Any]
+
+    def sentence(self, language: str) -> str:
+        """The reason in "nl" or "en"."""
+        texts = ENTRY_TEXTS[self.code]
+        return texts.get(language, texts["en"]).format(**self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class ListCheck:
+    """What a pasted list holds. `selected` verbs would be made with the options it was checked with."""
+
+    new: int
+    selected: int
+    doubled: tuple[CheckedLine, ...]
+    waiting: tuple[CheckedLine, ...]
+    committed: tuple[CheckedLine, ...]
+    refused: tuple[CheckedLine, ...]
+    warned: tuple[CheckedLine, ...]
+    forms: int = 0
+    sentences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a job would take. Money is None where the price is unknown; seconds are a rough guess."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: Decimal | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderChoice:
+    """A teacher that can be chosen."""
+
+    name: str
+    model: str
+    offline: bool
+
+
+class Jobs:
+    """What the import and the jobs screens and commands do. `wake` tells the engine that there is work."""
+
+    def __init__(self, store: Store, teachers: Teachers, settings: Settings, wake: Callable[[], None]) -> None:
+        self._store = store
+        self._teachers = teachers
+        self._settings = settings
+        self._wake = wake
+
+    # --- before the start -----------------------------------------------------------------------------------
+
+    def providers(self) -> list[ProviderChoice]:
+        """The configured teachers, the default one first."""
+        names = sorted(self._teachers, key=lambda name: name != self._teachers.default)
+        return [ProviderChoice(n, self._teachers[n].model, self._teachers[n].offline) for n in names]
+
+    def check(self, text: str, options: JobOptions) -> ListCheck:
+        """What the list holds and how much of it would be made. Raises InputError for a list that is too long."""
+        verbs = read_verb_list(text)
+        committed, waiting = self._store.known_subjects(key.subject for key in verbs.keys)
+        cards = _select(verbs.keys, committed, waiting, options)
+        return ListCheck(
+            new=sum(k.subject not in committed and k.subject not in waiting for k in verbs.keys),
+            selected=len(cards),
+            doubled=_lines(verbs.doubled),
+            waiting=_known(verbs, waiting, "waiting", lambda s: {"job": waiting[s]}),
+            committed=_known(verbs, committed, "committed", lambda _s: {}),
+            refused=_lines(verbs.refused),
+            warned=_lines(verbs.warned),
+            forms=sum(Product.FORMS in c.products for c in cards),
+            sentences=sum(Product.SENTENCES in c.products for c in cards),
+        )
+
+    def estimate(self, check: ListCheck, options: JobOptions, provider: str, model: str) -> Estimate:
+        """Calls, tokens, money and time for what was checked. Raises SettingsError for an unknown provider."""
+        teacher = self._teachers[provider]
+        forms = self._estimate(provider, model, Product.FORMS, check.forms, options)
+        sentences = self._estimate(provider, model, Product.SENTENCES, check.sentences, options)
+        usage = Usage(forms[1] + sentences[1], forms[2] + sentences[2], 0)
+        at_once = max(1, min(teacher.concurrency, self._settings.concurrency, forms[0] + sentences[0]))
+        return Estimate(
+            calls=forms[0] + sentences[0],
+            prompt_tokens=usage.prompt_tokens or 0,
+            completion_tokens=usage.completion_tokens or 0,
+            cost=Decimal(0) if teacher.offline else teacher.price(usage, model),
+            seconds=(forms[3] + sentences[3]) / at_once,
+        )
+
+    def _estimate(
+        self, provider: str, model: str, product: Product, count: int, options: JobOptions
+    ) -> tuple[int, int, int, float]:
+        """Calls, prompt tokens, reply tokens and seconds of all calls of one product."""
+        recipe = recipe_for(product)
+        limit = self._settings.provider(provider).max_output_tokens
+        if product == Product.FORMS:
+            per_call = min(FORMS_PER_CALL, recipe.batch_limit(limit), count) or 1
+            asked = [Asked("opbellen")] * per_call
+            reply = _TOKENS_PER_FORM_SET * per_call
+        else:
+            per_call = 1
+            asked = [Asked("opbellen", forms={}, count=options.sentence_count, level=options.level)]
+            reply = _TOKENS_PER_SENTENCE * options.sentence_count
+        calls = -(-count // per_call)
+        prompt = recipe.request(asked, model=model, max_output_tokens=limit).prompt_chars // _CHARS_PER_TOKEN
+        latency = self._store.mean_latency(provider, model, product)
+        if latency is None:
+            offline = self._teachers[provider].offline
+            latency = self._settings.offline_delay if offline else 0.5 + reply / _TOKENS_PER_SECOND
+        return calls, calls * prompt, count * (reply // per_call), calls * latency
+
+    # --- the start ------------------------------------------------------------------------------------------
+
+    def start(self, text: str, options: JobOptions, provider: str, model: str, who: str, start_key: str) -> JobRecord:
+        """One job of the list; the same start key again gives the same job.
+
+        Raises InputError when the list is empty, holds nothing acceptable or nothing that is still to be made, and
+        SettingsError for a provider that is not configured.
+        """
+        made = self._store.find_job(start_key)
+        if made is not None:
+            return made
+        teacher = self._teachers[provider]
+        options = _checked(options)
+        verbs = read_verb_list(text)
+        if not verbs.keys:
+            raise _nothing_acceptable(verbs)
+        committed, waiting = self._store.known_subjects(key.subject for key in verbs.keys)
+        cards = _select(verbs.keys, committed, waiting, options)
+        if not cards:
+            raise InputError("input-nothing-to-do", count=len(verbs.keys))
+        job = self._store.create_job(
+            NewJob(
+                start_key=start_key,
+                created_by=who,
+                provider=provider,
+                model_name=model.strip() or teacher.model,
+                model_params={"temperature": 0},
+                options=options,
+                input_text=text,
+                cards=cards,
+            )
+        )
+        self._wake()
+        return job
+
+    # --- while it runs --------------------------------------------------------------------------------------
+
+    def list(self, limit: int = 20, before: int | None = None) -> list[JobRecord]:
+        """Jobs, newest first."""
+        return self._store.list_jobs(limit, before)
+
+    def get(self, job_id: int) -> JobRecord:
+        """One job. Raises NotFound."""
+        return self._store.fetch_job(job_id)
+
+    def items(
+        self, job_id: int, *, status: ItemStatus | None = None, after: int = 0, limit: int = 50
+    ) -> Sequence[ItemRecord]:
+        """The items of a job, paged by id."""
+        return self._store.list_items(job_id, status=status, after=after, limit=limit)
+
+    def calls_of_item(self, item_id: int) -> Sequence[CallRecord]:
+        """The calls that carried an item, newest first."""
+        return self._store.calls_of_item(item_id)
+
+    def invalid_of_item(self, item_id: int) -> Sequence[InvalidRecord]:
+        """What failed validation for an item, newest first."""
+        return self._store.invalid_of_item(item_id)
+
+    def retry_failed(self, job_id: int) -> JobRecord:
+        """Asks again for what failed or was cancelled."""
+        return self._woken(self._store.retry_failed(job_id))
+
+    def pause(self, job_id: int) -> JobRecord:
+        """No new calls; those under way are stored."""
+        return self._woken(self._store.pause_job(job_id))
+
+    def resume(self, job_id: int) -> JobRecord:
+        """Goes on with a paused job."""
+        return self._woken(self._store.resume_job(job_id))
+
+    def cancel(self, job_id: int) -> JobRecord:
+        """Ends a job; what is there stays."""
+        return self._woken(self._store.cancel_job(job_id))
+
+    def delete(self, job_id: int) -> None:
+        """Removes an ended job of which nothing is in the verb database."""
+        self._store.delete_job(job_id)
+
+    def _woken(self, job: JobRecord) -> JobRecord:
+        self._wake()
+        return job
+
+
+def _checked(options: JobOptions) -> JobOptions:
+    if options.sentences and not 1 <= options.sentence_count <= SENTENCES_MOST:
+        raise InputError(
+            "input-bad-value", name="sentences", value=options.sentence_count, expected=f"1–{SENTENCES_MOST}"
+        )
+    return replace(options, level=options.level.strip()[:40] or JobOptions().level)
+
+
+def _select(
+    keys: Sequence[VerbKey], committed: set[str], waiting: Mapping[str, int], options: JobOptions
+) -> list[NewCard]:
+    """The cards of a job: which verbs, and which products for each."""
+    both = (Product.FORMS, Product.SENTENCES) if options.sentences else (Product.FORMS,)
+    cards = []
+    for key in keys:
+        subject = key.subject
+        if subject in waiting and not options.again:
+            continue
+        if subject not in committed or options.existing == Existing.REGENERATE:
+            cards.append(NewCard(subject, both))
+        elif options.existing == Existing.SENTENCES:
+            cards.append(NewCard(subject, (Product.SENTENCES,)))
+    return cards
+
+
+def _nothing_acceptable(verbs: VerbList) -> InputError:
+    if not verbs.refused:
+        return InputError("input-empty")
+    first = _lines(verbs.refused[:1])[0]
+    return InputError("input-none-acceptable", count=len(verbs.refused), line=first.line, reason=first.sentence("en"))
+
+
+def _lines(entries: Sequence[Entry]) -> tuple[CheckedLine, ...]:
+    return tuple(CheckedLine(e.line, e.text, e.reason, e.params) for e in entries)
+
+
+def _known(
+    verbs: VerbList,
+    known: set[str] | Mapping[str, int],
+    code: str,
+    params: Callable[[str], Mapping[str, Any]],
+) -> tuple[CheckedLine, ...]:
+    return tuple(
+        CheckedLine(verbs.lines[key], key.subject, code, params(key.subject))
+        for key in verbs.keys
+        if key.subject in known
+    )
