@@ -32,9 +32,10 @@ class DistillerError(Exception):
         super().__init__(self.sentence("en"))
 
     def sentence(self, language: str = "en") -> str:
-        """The message in "nl" or "en" (any other language: English)."""
+        """The message in "nl" or "en" (any other language: English). Parameters with a sentence speak it too."""
         texts = ERROR_TEXTS[self.code]
-        return texts.get(language, texts["en"]).format(**self.params)
+        params = {k: v.sentence(language) if hasattr(v, "sentence") else v for k, v in self.params.items()}
+        return texts.get(language, texts["en"]).format(**params)
 
 
 class InputError(DistillerError):
