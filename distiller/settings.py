@@ -269,7 +269,7 @@ def _tables(path: Path) -> list[_Table]:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise SettingsError("settings-unreadable", name=setting) from None
-    except tomllib.TOMLDecodeError:
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError("settings-bad-toml", name=setting, where=_position(error)) from None
     rows = content.get("provider")
     if not isinstance(rows, list) or not rows or set(content) != {"provider"}:

@@ -85,16 +85,19 @@ class ChatServer:
     def requests(self) -> list[Seen]:
         """Completions asked so far, in order of arrival."""
         with self._lock:
-            return [seen for seen in self._seen if seen.path.endswith("/chat/completions")]
+            return self._completions()
 
     def asked(self, subject: str, product: str | None = None) -> int:
         """How many requests carried this subject."""
         return sum(subject in r.subjects and product in (None, r.product) for r in self.requests)
 
     def wait_for(self, count: int, timeout: float = 10.0) -> bool:
-        """Wait until `count` requests have arrived; whether they have."""
+        """Wait until `count` completions have been asked; whether they have."""
         with self._arrived:
-            return self._arrived.wait_for(lambda: len(self._seen) >= count, timeout)
+            return self._arrived.wait_for(lambda: len(self._completions()) >= count, timeout)
+
+    def _completions(self) -> list[Seen]:
+        return [seen for seen in self._seen if seen.path.endswith("/chat/completions")]
 
     def then(self, *faults: Fault | None) -> None:
         """Faults for the next requests, one each; None: a right answer."""
