@@ -33,6 +33,19 @@ _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 _RATE_HEADERS = ("limit-requests", "limit-tokens", "remaining-requests", "remaining-tokens")
 _RESET_HEADERS = ("reset-requests", "reset-tokens")
 _LONGEST_DURATION = 32
+_HEADERS = frozenset(
+    {
+        "accept",
+        "accept-encoding",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "host",
+        "transfer-encoding",
+        "user-agent",
+    }
+)
 
 
 class OpenAICompatibleTeacher:
@@ -45,12 +58,18 @@ class OpenAICompatibleTeacher:
         limit = max(provider.concurrency, 16) + 8
         limits = httpx2.Limits(max_connections=limit, max_keepalive_connections=limit, keepalive_expiry=60)
         self._transport = BoundedTransport(limits, proxy_for(httpx2.URL(provider.base_url)))
+        self._key = provider.api_key.get_secret_value() if provider.api_key else "no-key-needed"
         self._client = openai.OpenAI(
-            api_key=provider.api_key.get_secret_value() if provider.api_key else "no-key-needed",
+            api_key=self._key,
             base_url=provider.base_url,
             max_retries=0,
             timeout=httpx2.Timeout(provider.timeout_s, connect=min(5.0, provider.timeout_s)),
-            http_client=httpx2.Client(transport=self._transport, follow_redirects=False, trust_env=False),
+            http_client=httpx2.Client(
+                transport=self._transport,
+                follow_redirects=False,
+                trust_env=False,
+                event_hooks={"request": [self._only_ours]},
+            ),
         )
 
     @property
@@ -128,6 +147,16 @@ class OpenAICompatibleTeacher:
         if provider.send_temperature and not reasoning:
             body["temperature"] = request.temperature
         return body
+
+    def _only_ours(self, request: httpx2.Request) -> None:
+        """The SDK adds what it finds in the environment (an organisation, custom headers, perhaps with a key in
+        them) to every base URL; other hosts get the key configured for them and what HTTP needs."""
+        if self._provider.base_url == OPENAI_URL:
+            return
+        for name in list(request.headers):
+            if name not in _HEADERS:
+                del request.headers[name]
+        request.headers["authorization"] = f"Bearer {self._key}"
 
     def _exchange(self, method: str, path: str, body: dict[str, Any] | None, model: str) -> httpx2.Response:
         if self._closed.is_set():

@@ -348,6 +348,20 @@ def test_a_redirect_is_never_followed(teacher, server):
         assert other.requests == []
 
 
+def test_what_the_environment_holds_for_openai_goes_to_no_other_host(server, monkeypatch):
+    """The SDK reads these variables for every base URL."""
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-secret")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-secret")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-for-openai-only")
+    monkeypatch.setenv("OPENAI_ADMIN_KEY", "sk-admin-only")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "Authorization: Bearer sk-custom\nX-Team: secret-team")
+    local = OpenAICompatibleTeacher(provider(server, api_key=None))
+    local.complete(request())
+    local.close()
+    sent = str(server.requests[-1].headers)
+    assert not [word for word in ("org-secret", "proj-secret", "sk-", "secret-team") if word in sent]
+
+
 def test_models_are_listed(teacher):
     """Sorted ids."""
     assert teacher.models() == ["another", "test-model"]
