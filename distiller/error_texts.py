@@ -165,6 +165,46 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Dit wordt al opnieuw gemaakt.",
         "en": "This is being made again already.",
     },
+    "review-superseded": {
+        "nl": "Voor {subject} is intussen een nieuw antwoord gekomen: kijk daarnaar en beslis opnieuw.",
+        "en": "A new answer for {subject} has come in: look at that one and decide again.",
+    },
+    "review-appeared": {
+        "nl": "Bij {subject} is intussen iets bijgekomen: kijk naar de nieuwe stand en beslis opnieuw.",
+        "en": "Something was added to {subject} in the meantime: look at the new state and decide again.",
+    },
+    "review-count-changed": {
+        "nl": "Het zijn er nu {found} in plaats van {expected}: kijk naar de nieuwe stand en beslis opnieuw.",
+        "en": "There are {found} of them now instead of {expected}: look at the new state and decide again.",
+    },
+    "review-item-running": {
+        "nl": "{subject} wordt nog gemaakt: wacht op het antwoord, of annuleer de taak en schrijf het dan zelf.",
+        "en": "{subject} is still being made: wait for the answer, or cancel the job and write it then.",
+    },
+    "review-item-not-failed": {
+        "nl": "{subject} is niet mislukt of geannuleerd: er is niets om opnieuw te proberen.",
+        "en": "{subject} has not failed and is not cancelled: there is nothing to retry.",
+    },
+    "review-write-rerun": {
+        "nl": "Het vorige antwoord voor {subject} staat er nog: bewerk dat.",
+        "en": "The earlier answer for {subject} is still there: edit that one.",
+    },
+    "review-enough": {
+        "nl": "{subject} heeft alle {asked} zinnen al.",
+        "en": "{subject} has all its {asked} sentences already.",
+    },
+    "commit-changed": {
+        "nl": "Er is intussen iets beoordeeld of vastgelegd: bekijk het nieuwe overzicht en leg het dan vast.",
+        "en": "Something was reviewed or committed in the meantime: look at the new preview, then commit.",
+    },
+    "verb-sentence-twice": {
+        "nl": "{subject} heeft deze invulzin al: er is niets gewijzigd.",
+        "en": "{subject} has this fill-in sentence already: nothing was changed.",
+    },
+    "verb-sentence-no-key": {
+        "nl": "In deze zin heeft de vorm van {subject} geen antwoordsleutel: maak er een gewone mededeling of vraag van.",
+        "en": "In this sentence the form of {subject} has no answer key: make it a plain statement or question.",
+    },
     "rule-auxiliary": {
         "nl": "Het hulpwerkwoord is hebben of zijn, niet {value}.",
         "en": "The auxiliary is hebben or zijn, not {value}.",

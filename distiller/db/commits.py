@@ -91,6 +91,23 @@ class VerbPlan:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class VerbEdit:
+    """A change of one verb by hand or by an import. `retired`: True takes it out of use, False puts it back."""
+
+    key: VerbKey
+    verb_id: int | None  # None: a new verb
+    action: str
+    forms: Mapping[str, str] | None = None
+    variants: Mapping[str, Any] | None = None
+    retired: bool | None = None
+    add: tuple[verbs.NewFillIn, ...] = ()
+    update: tuple[tuple[int, verbs.NewFillIn], ...] = ()
+    retire: tuple[int, ...] = ()
+    restore: tuple[int, ...] = ()
+    cleared: tuple[int, ...] = ()
+
+
 # --- reading ------------------------------------------------------------------------------------------------
 
 
@@ -189,6 +206,24 @@ def apply(conn: Connection, plans: Sequence[VerbPlan], now: datetime) -> None:
     _mark(conn, plans)
     changed = {p.change.subject for p in plans if p.forms is not None or p.retire_verb or p.restore_verb}
     wake_sentences(conn, changed, now)
+
+
+def apply_edits(conn: Connection, edits: Sequence[VerbEdit], now: datetime) -> None:
+    """Writes changes by hand. The forms no longer come from a response; decisions already made stay settled."""
+    ids = verbs.add_verbs(conn, [e.key for e in edits if e.verb_id is None], now)
+    ids |= {e.key: e.verb_id for e in edits if e.verb_id is not None}
+    verbs.write_forms(
+        conn, [verbs.FormsRow(ids[e.key], e.forms, e.variants or {}, None) for e in edits if e.forms is not None]
+    )
+    verbs.retire_verbs(conn, [ids[e.key] for e in edits if e.retired is True], now, now)
+    verbs.retire_verbs(conn, [ids[e.key] for e in edits if e.retired is False], None, now)
+    verbs.retire_fill_ins(conn, [i for e in edits for i in e.retire], now)
+    verbs.retire_fill_ins(conn, [i for e in edits for i in e.restore], None)
+    verbs.update_fill_ins(conn, [pair for e in edits for pair in e.update])
+    verbs.add_fill_ins(conn, [(ids[e.key], new) for e in edits for new in e.add], now)
+    verbs.touch_verbs(conn, list(ids.values()), now)
+    clear_committed(conn, [i for e in edits for i in e.cleared])
+    wake_sentences(conn, {e.key.subject for e in edits if e.forms is not None or e.retired is not None}, now)
 
 
 def _mark(conn: Connection, plans: Sequence[VerbPlan]) -> None:

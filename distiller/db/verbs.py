@@ -6,16 +6,16 @@ rows are never deleted and an id never changes its meaning, so what the app reme
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select, tuple_, update
 
 from distiller.db.dependents import chunks
 from distiller.db.models import Commit, FillInSentence, Verb, VerbForm
-from distiller.dutch.model import FORM_FIELDS
+from distiller.dutch.model import ANSWER_KEYS, FORM_FIELDS
 from distiller.records import CommitRecord, FillInRecord, VerbKey, VerbRecord
 
 COMMIT_LOCK = 5_390_114_208
@@ -124,11 +124,11 @@ def _sentences(conn: Connection, verb_ids: Sequence[int], *, live_only: bool) ->
         if live_only:
             query = query.where(FillInSentence.retired_at.is_(None))
         for row in conn.execute(query.order_by(FillInSentence.verb_id, FillInSentence.id)):
-            found.setdefault(row[0], []).append(_fill_in(row))
+            found.setdefault(row[0], []).append(_fill_in(tuple(row)))
     return found
 
 
-def _fill_in(row: Row[Any]) -> FillInRecord:
+def _fill_in(row: Sequence[Any]) -> FillInRecord:
     _, id_, template, answer, key, accepted, text, response_id, retired_at = row
     return FillInRecord(id_, template, answer, key, tuple(accepted or ()), text, response_id, retired_at)
 
@@ -141,6 +141,45 @@ def verb_lines(conn: Connection, where: Sequence[ColumnElement[bool]]) -> list[V
         .where(*where)
     )
     return [VerbLine(id_, VerbKey(infinitive, sense), retired is not None) for id_, infinitive, sense, retired in rows]
+
+
+def where_only(only: str) -> list[ColumnElement[bool]]:
+    """The verbs of a kind: "" all that are served, "missing" a field, "no-sentences", or "retired".
+
+    A verb without participle has no auxiliary either; that is not missing.
+    """
+    if only == "retired":
+        return [Verb.retired_at.is_not(None)]
+    served: list[ColumnElement[bool]] = [Verb.retired_at.is_(None)]
+    if only == "missing":
+        finite = [or_(column.is_(None), column == "") for column in _FORMS[:5]]
+        return [*served, or_(*finite, (VerbForm.vd == "") != (VerbForm.vd_hulpwerkwoord == ""))]
+    if only == "no-sentences":
+        live = select(FillInSentence.id).where(FillInSentence.verb_id == Verb.id, FillInSentence.retired_at.is_(None))
+        return [*served, ~live.exists()]
+    return served
+
+
+def key_coverage(conn: Connection) -> list[tuple[int, str, int]]:
+    """(verb, answer key, live fill-in sentences) of every live verb that has some."""
+    rows = conn.execute(
+        select(FillInSentence.verb_id, FillInSentence.answer_form_key, func.count())
+        .join(Verb, Verb.id == FillInSentence.verb_id)
+        .where(FillInSentence.retired_at.is_(None), Verb.retired_at.is_(None))
+        .group_by(FillInSentence.verb_id, FillInSentence.answer_form_key)
+    )
+    return [(verb_id, key, count) for verb_id, key, count in rows]
+
+
+def verbs_with_form(conn: Connection, ids: Set[int]) -> dict[str, int]:
+    """How many of these verbs have a form for each of the eight answer keys."""
+    counts = dict.fromkeys(ANSWER_KEYS, 0)
+    for verb_id, *values in conn.execute(select(VerbForm.verb_id, *_FORMS)):
+        if verb_id in ids:
+            counts["infinitive"] += 1
+            for name, value in zip(FORM_FIELDS, values, strict=True):
+                counts[name] += bool(value)
+    return counts
 
 
 def verb_of_sentence(conn: Connection, fill_in_id: int) -> int | None:
