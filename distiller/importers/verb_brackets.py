@@ -26,9 +26,11 @@ def sense_of(infinitive: str, inner: str) -> str | None:
     None where what they hold can be neither. The text is lowercased and normalised already.
     """
     text = " ".join(inner.split())
-    if not text or text in _NOTES or _FORM_SIGNS.search(text) or _is_form(infinitive, text):
+    if not text or text in _NOTES or _FORM_SIGNS.search(text):
         return ""
-    return text if is_sense(text) else None
+    if not is_sense(text):
+        return None
+    return "" if _is_form(infinitive, text) else text
 
 
 def is_sense(text: str) -> bool:

@@ -75,5 +75,6 @@ def with_set_findings(responses: Sequence[Valid], forms: Mapping[str, str]) -> l
 
 
 def _about(finding: Finding, count: int) -> int:
-    index = finding.detail.get("index")
-    return index if isinstance(index, int) and 0 <= index < count else 0
+    """Where a remark belongs: the later of two sentences, the first of many."""
+    positions = [p for p in finding.detail.get("positions") or () if isinstance(p, int) and 0 <= p < count]
+    return max(positions, default=0) if len(positions) <= 2 else min(positions)
