@@ -16,7 +16,7 @@ from sqlalchemy import literal_column as literal
 from distiller.db.models import Item, Job, Response
 from distiller.db.responses import CURRENT, UNDECIDED, WITHOUT_FINDINGS
 from distiller.dutch.findings import Severity
-from distiller.errors import NotFound
+from distiller.errors import InputError, NotFound
 from distiller.records import (
     CARD_SPAN,
     Card,
@@ -138,7 +138,10 @@ def _scope(column: Any, wanted: ReviewFilter) -> list[ColumnElement[bool]]:
 def _findings(wanted: str | None) -> ColumnElement[bool] | None:
     if not wanted:
         return None
-    return {"any": _weight >= 2, "error": _weight == 3, "none": _weight < 2}[wanted]
+    choices = {"any": _weight >= 2, "error": _weight == 3, "none": _weight < 2}
+    if wanted not in choices:
+        raise InputError("input-bad-value", name="findings", value=wanted, expected=", ".join(choices))
+    return choices[wanted]
 
 
 def _branches(wanted: ReviewFilter) -> list[tuple[Any, Select[Any]]]:

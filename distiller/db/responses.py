@@ -182,18 +182,8 @@ def add_by_hand(conn: Connection, item: Row[Any], valid: Valid, position: int, n
 
 def next_position(conn: Connection, card_id: int, product: Product) -> int:
     """The position after the last one a card has used, superseded responses included."""
+    items = select(Item.id).where(Item.card_id == card_id)
     last = conn.execute(
-        select(func.max(Response.position)).where(Response.item_id.in_(_items_of(card_id)), Response.product == product)
+        select(func.max(Response.position)).where(Response.item_id.in_(items), Response.product == product)
     ).scalar()
     return 0 if last is None else last + 1
-
-
-def _items_of(card_id: int) -> Select[Any]:
-    from distiller.db.models import Item
-
-    return select(Item.id).where(Item.card_id == card_id)
-
-
-def payload_text(payload: Mapping[str, Any]) -> str:
-    """The sentence of a payload, "" for any other product."""
-    return str(payload.get("sentence", ""))

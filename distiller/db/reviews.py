@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, func, insert, select
 from sqlalchemy.orm import aliased
 
+from distiller.db import responses
 from distiller.db.dependents import chunks
 from distiller.db.models import Item, Response, Review
 from distiller.dutch.findings import Finding, worst
+from distiller.errors import StaleDecision
 from distiller.records import ResponseRecord, ReviewAction, ReviewRecord
 
 
@@ -103,6 +105,31 @@ def append(conn: Connection, entries: Iterable[Mapping[str, Any]]) -> None:
     rows = [dict(e) for e in entries]
     if rows:
         conn.execute(insert(Review), rows)
+
+
+def seen(conn: Connection, response_id: int, version: int) -> ResponseRecord:
+    """The response as the person saw it, locked. Raises StaleDecision if it changed since, NotFound."""
+    response = responses.fetch(conn, response_id, lock=True)
+    if response.version != version or response.superseded_by is not None:
+        raise stale(conn, response)
+    return response
+
+
+def stale(conn: Connection, response: ResponseRecord) -> StaleDecision:
+    """The error that tells what happened to a response since a person saw it."""
+    if response.superseded_by not in (None, response.id):
+        return StaleDecision("review-superseded", subject=response.subject)
+    who = last_reviewer(conn, response.id)
+    return StaleDecision("review-stale", who=who) if who else StaleDecision("review-appeared", subject=response.subject)
+
+
+def store(conn: Connection, pairs: Sequence[tuple[ResponseRecord, ResponseRecord]]) -> None:
+    """Writes each (before, after). Raises StaleDecision if a version moved; the transaction must then end."""
+    if not responses.save(conn, pairs):
+        now = responses.fetch_many(conn, [before.id for before, _ in pairs])
+        expected = {after.id: after.version for _, after in pairs}
+        moved = next((r for r in now.values() if r.version != expected[r.id]), None)
+        raise stale(conn, moved or pairs[0][0])
 
 
 def last_reviewer(conn: Connection, response_id: int) -> str | None:

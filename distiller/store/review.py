@@ -1,29 +1,28 @@
-"""The store's verbs about review: each decision is one transaction, guarded by the version the person saw.
-
-A response that a person wrote and took back again is superseded by itself: it is no longer current, and nothing
-newer stands in its place.
-"""
+"""The store's verbs about review: each decision is one transaction, guarded by the version the person saw."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, select
 
 from distiller.db import cards as c
 from distiller.db import responses as r
+from distiller.db import review_items as i
 from distiller.db import reviews as v
+from distiller.db import undo
 from distiller.db.dependents import committed_forms, refresh_sentences
-from distiller.db.jobs import reopen, settle
-from distiller.db.models import Item, Response
-from distiller.errors import InputError, NotFound, StaleDecision
+from distiller.db.jobs import set_status
+from distiller.db.models import Response
+from distiller.errors import StaleDecision
 from distiller.records import (
     Card,
     CardSummary,
     ItemStatus,
+    JobStatus,
     Product,
     ResponseRecord,
     ReviewAction,
@@ -33,10 +32,6 @@ from distiller.records import (
     Valid,
 )
 from distiller.store.base import StoreBase
-from distiller.store.undo import undo_latest
-
-_OPEN = (ItemStatus.PENDING, ItemStatus.RUNNING)
-_ENDED = (ItemStatus.FAILED, ItemStatus.CANCELLED)
 
 
 class ReviewStore(StoreBase):
@@ -60,7 +55,7 @@ class ReviewStore(StoreBase):
     def card_of_item(self, item_id: int) -> int:
         """The card an item belongs to. Raises NotFound."""
         with self._read() as conn:
-            return int(_item(conn, item_id).card_id)
+            return int(i.fetch(conn, item_id).card_id)
 
     def next_card(self, wanted: ReviewFilter, after: int | None, *, backwards: bool = False) -> int | None:
         """The next (or previous) card of a filter; None at the end."""
@@ -92,8 +87,9 @@ class ReviewStore(StoreBase):
     def decide(self, response_id: int, version: int, who: str, *, is_correct: bool, reason: str = "") -> int:
         """Approves or rejects one response; the id of its card. Raises StaleDecision, NotFound."""
         with self._write() as conn:
-            before = _seen(conn, response_id, version)
-            self._judge(conn, [before], who, is_correct=is_correct, reason=reason)
+            before = v.seen(conn, response_id, version)
+            said_already = before.is_correct is is_correct and before.reviewed_by == who and not reason
+            self._judge(conn, [] if said_already else [before], who, is_correct=is_correct, reason=reason)
             return before.card_id
 
     def decide_card(self, card_id: int, versions: Mapping[int, int], who: str) -> int:
@@ -105,9 +101,9 @@ class ReviewStore(StoreBase):
             current = r.of_card(conn, card_id, lock=True)
             for response in current:
                 if versions.get(response.id) != response.version:
-                    raise _stale(conn, response)
+                    raise v.stale(conn, response)
             if gone := versions.keys() - {response.id for response in current}:
-                raise _stale(conn, r.fetch(conn, min(gone)))
+                raise v.stale(conn, r.fetch(conn, min(gone)))
             undecided = [response for response in current if response.is_correct is None]
             self._judge(conn, undecided, who, is_correct=True, batch=uuid4().hex)
             return len(undecided)
@@ -141,7 +137,7 @@ class ReviewStore(StoreBase):
         action = ReviewAction.APPROVE if is_correct else ReviewAction.REJECT
         decision = v.Decision(who, now, action, reason, batch)
         pairs = [(before, _judged(before, decision)) for before in responses]
-        _store(conn, pairs)
+        v.store(conn, pairs)
         v.append(conn, (v.entry(decision, before, after) for before, after in pairs))
         refresh_sentences(conn, {b.card_id for b, _ in pairs if b.product == Product.FORMS}, now)
 
@@ -153,7 +149,7 @@ class ReviewStore(StoreBase):
         An edit back to the teacher's own payload leaves the response untouched by edits. Raises StaleDecision.
         """
         with self._write() as conn:
-            before = _seen(conn, response_id, version)
+            before = v.seen(conn, response_id, version)
             edited = None if dict(valid.payload) == dict(before.payload) else dict(valid.payload)
             after = replace(
                 before,
@@ -165,7 +161,7 @@ class ReviewStore(StoreBase):
                 **r.checked(valid),
             )
             decision = v.Decision(who, self.now(), ReviewAction.EDIT, batch=uuid4().hex if approve else None)
-            _store(conn, [(before, after)])
+            v.store(conn, [(before, after)])
             v.append(conn, [v.entry(decision, before, after)])
             self._finish_edit(conn, after, decision, approve=approve)
             return before.card_id
@@ -176,22 +172,15 @@ class ReviewStore(StoreBase):
         Raises StaleDecision if the item has got what was missing meanwhile, InputError if its call is on the way.
         """
         with self._write() as conn:
-            item = _writable(conn, item_id)
+            item = i.writable(conn, item_id)
             now = self.now()
             made = r.add_by_hand(conn, item, valid, r.next_position(conn, item.card_id, item.product), now)
-            taken = conn.execute(
-                update(Item)
-                .where(Item.id == item_id, Item.status == item.status)
-                .values(status=ItemStatus.SUCCESS, error_type=None, error_message=None, updated_at=now)
-            )
-            if taken.rowcount != 1:
-                raise InputError("review-item-running", subject=item.subject)
-            before = replace(made, version=0)
-            state = {"status": item.status, "error_type": item.error_type, "error_message": item.error_message}
+            i.set_state(conn, item_id, {"status": ItemStatus.SUCCESS}, now)
             decision = v.Decision(who, now, ReviewAction.EDIT, batch=uuid4().hex if approve else None)
-            v.append(conn, [v.entry(decision, before, made, extra={"item": state})])
+            nothing = replace(made, version=0)
+            v.append(conn, [v.entry(decision, nothing, made, extra={"item": i.state(item)})])
             self._finish_edit(conn, made, decision, approve=approve)
-            settle(conn, [item.job_id], now)
+            set_status(conn, item.job_id, JobStatus.DONE, allowed=(JobStatus.FAILED,), now=now)
             return int(item.card_id)
 
     def _finish_edit(self, conn: Connection, edited: ResponseRecord, decision: v.Decision, *, approve: bool) -> None:
@@ -208,24 +197,23 @@ class ReviewStore(StoreBase):
         Raises StaleDecision, and InputError if that is under way already.
         """
         with self._write() as conn:
-            before = _seen(conn, response_id, version)
+            before = v.seen(conn, response_id, version)
             now = self.now()
-            item_id = _rerun_item(conn, before, dict(rerun), now)
+            item_id = i.rerun(conn, before, dict(rerun), now)
             after = replace(before, version=before.version + 1)
-            _store(conn, [(before, after)])
+            v.store(conn, [(before, after)])
             decision = v.Decision(who, now, ReviewAction.RERUN, str(rerun.get("remark") or ""))
             v.append(conn, [v.entry(decision, before, after, item_id=item_id)])
-            _asked_again(conn, before.job_id, before.card_id, now)
+            i.asked_again(conn, before.job_id, before.card_id, now)
             return before.card_id
 
     def reopen_item(self, item_id: int) -> int:
         """Asks again for a failed or cancelled item, with fresh attempts; the id of its card. Raises InputError."""
         with self._write() as conn:
-            item = _item(conn, item_id)
+            item = i.fetch(conn, item_id)
             now = self.now()
-            if item.status not in _ENDED or conn.execute(_reopened(item_id, now)).rowcount != 1:
-                raise InputError("review-item-not-failed", subject=item.subject)
-            _asked_again(conn, item.job_id, item.card_id, now)
+            i.reopen(conn, item, now)
+            i.asked_again(conn, item.job_id, item.card_id, now)
             return int(item.card_id)
 
     # --- undoing --------------------------------------------------------------------------------------------
@@ -233,15 +221,7 @@ class ReviewStore(StoreBase):
     def undo_latest(self, who: str) -> int:
         """Reverts a person's latest decision that is not undone; the id of the card. Raises as Review.undo says."""
         with self._write() as conn:
-            return undo_latest(conn, who, self.now(), _stale)
-
-
-Stale = Callable[[Connection, ResponseRecord], StaleDecision]
-
-
-@dataclass(frozen=True, slots=True)
-class _Never:
-    pass
+            return undo.undo_latest(conn, who, self.now())
 
 
 def _judged(before: ResponseRecord, decision: v.Decision) -> ResponseRecord:
@@ -252,18 +232,3 @@ def _judged(before: ResponseRecord, decision: v.Decision) -> ResponseRecord:
         reviewed_at=decision.at,
         version=before.version + 1,
     )
-
-
-def _seen(conn: Connection, response_id: int, version: int) -> ResponseRecord:
-    """The response as the person saw it. Raises StaleDecision if it changed since, NotFound."""
-    response = r.fetch(conn, response_id, lock=True)
-    if response.version != version or response.superseded_by is not None:
-        raise _stale(conn, response)
-    return response
-
-
-def _stale(conn: Connection, response: ResponseRecord) -> StaleDecision:
-    if response.superseded_by not in (None, response.id):
-        return StaleDecision("review-superseded", subject=response.subject)
-    who = v.last_reviewer(conn, response.id)
-    return StaleDecision("review-stale", who=who) if who else StaleDecision("review-appeared", subject=response.subject)

@@ -1,0 +1,203 @@
+"""What a person does to responses: approve, reject, edit, rerun, write by hand, undo.
+
+Findings suggest, people decide. Each decision is stored before anything else happens, as one appended review made on
+the version that the person saw; a decision on an older version is refused and told, never written over a newer one.
+"""
+
+# ruff: noqa: A002  "filter" is the word of the links, the commands and the code
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from distiller.dutch.findings import Finding
+from distiller.errors import NotFound
+from distiller.outdated import is_outdated
+from distiller.records import (
+    Card,
+    CardSummary,
+    Product,
+    ResponseRecord,
+    ReviewFilter,
+    ReviewProgress,
+    ReviewRecord,
+    Valid,
+    VerbKey,
+)
+from distiller.store.review import ReviewStore
+from distiller.validate import check_form_payload, check_sentence_payload
+
+EVERYTHING = ReviewFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision about many responses did: its batch, undone as one, and how many it was."""
+
+    batch: str
+    count: int
+
+
+class Review:
+    """Cards to look at and the decisions about them. `who` is the person; every write is one transaction.
+
+    Writes raise StaleDecision where somebody (or a new answer) was first, NotFound for what is gone, and
+    StoreUnavailable; nothing is half-written then.
+    """
+
+    def __init__(self, store: ReviewStore) -> None:
+        self._store = store
+
+    # --- looking --------------------------------------------------------------------------------------------
+
+    def card(self, card_id: int) -> Card:
+        """One card, complete. Raises NotFound."""
+        card = self._store.load_card(card_id)
+        infinitive = VerbKey.from_subject(card.subject).infinitive
+        outdated = (s.id for s in card.sentences if is_outdated(s.analysis, s.form_key, card.sources, infinitive))
+        return replace(card, outdated=frozenset(outdated))
+
+    def next_card(
+        self, filter: ReviewFilter = EVERYTHING, after: int | None = None, *, backwards: bool = False
+    ) -> int | None:
+        """The card after `after` (or before it), in paste order, oldest job first; None at the end.
+
+        Without `after` the first (or last). Without a status every card that has something: responses, or an item
+        that failed.
+        """
+        return self._store.next_card(filter, after, backwards=backwards)
+
+    def cards(self, filter: ReviewFilter = EVERYTHING, *, limit: int = 50, offset: int = 0) -> list[CardSummary]:
+        """A page of the cards of a filter, in paste order, oldest job first."""
+        return self._store.list_cards(filter, limit=limit, offset=offset)
+
+    def count(self, filter: ReviewFilter = EVERYTHING) -> int:
+        """How many cards a filter has."""
+        return self._store.count_cards(filter)
+
+    def progress(self, filter: ReviewFilter = EVERYTHING) -> ReviewProgress:
+        """How far the review of the filter's job, findings and search is; its status only bounds `without_findings`."""
+        return self._store.review_progress(filter)
+
+    def history(self, card_id: int) -> list[ReviewRecord]:
+        """Every decision on a card, oldest first, those on superseded responses included."""
+        return self._store.review_history(card_id)
+
+    def explain(self, findings: Iterable[Finding], language: str) -> list[str]:
+        """One sentence per finding, in "nl" or "en"."""
+        return explained(findings, language)
+
+    # --- deciding -------------------------------------------------------------------------------------------
+
+    def approve(self, response_id: int, version: int, who: str) -> Card:
+        """Says that a response is right. The same person saying so twice is one decision."""
+        return self.card(self._store.decide(response_id, version, who, is_correct=True))
+
+    def reject(self, response_id: int, version: int, who: str, reason: str = "") -> Card:
+        """Says that a response is wrong. Sentences are not made with rejected forms."""
+        return self.card(self._store.decide(response_id, version, who, is_correct=False, reason=reason.strip()))
+
+    def approve_card(self, card_id: int, versions: Mapping[int, int], who: str) -> Card:
+        """Approves what is undecided on a card, one review per response, undone as one.
+
+        `versions` maps every current response the person saw to its version. Raises StaleDecision if one of them
+        moved, or one is there that the person has not seen.
+        """
+        self._store.decide_card(card_id, versions, who)
+        return self.card(card_id)
+
+    def approve_all(self, filter: ReviewFilter, who: str, expected: int | None = None) -> Decided:
+        """Approves every undecided response of a filter that has no warning and no error, undone as one.
+
+        `expected` is the count that was shown (`ReviewProgress.without_findings`). Raises StaleDecision if it is
+        another one by now.
+        """
+        return Decided(*self._store.decide_all(filter, who, expected))
+
+    # --- editing --------------------------------------------------------------------------------------------
+
+    def edit(self, response_id: int, version: int, payload: Mapping[str, str], who: str, *, approve: bool) -> Card:
+        """Stores what a person made of a response; undecided, or approved with it (two reviews, undone as one).
+
+        `payload`: the seven fields of a form set, or {"sentence": text}. A payload that changes nothing is no edit.
+        Raises RuleViolation; findings refuse nothing.
+        """
+        response = self._store.load_response(response_id)
+        valid = self._checked(self._store.load_card(response.card_id), response.product, payload, response)
+        if dict(valid.payload) == dict(response.current) and response.version == version:
+            return self.approve(response_id, version, who) if approve else self.card(response.card_id)
+        return self.card(self._store.save_edit(response_id, version, valid, who, approve=approve))
+
+    def write(self, item_id: int, payload: Mapping[str, str], who: str, *, approve: bool) -> Card:
+        """Adds what a person wrote for an item that failed, or that gave fewer sentences than asked (one more).
+
+        A failed item becomes a success. Raises RuleViolation, InputError if the item is open or lacks nothing.
+        """
+        card = self._store.load_card(self._store.card_of_item(item_id))
+        product = next((item.product for item in card.items if item.id == item_id), None)
+        if product is None:
+            raise NotFound("not-found", what="Item", id=item_id)
+        valid = self._checked(card, product, payload, None)
+        return self.card(self._store.save_by_hand(item_id, valid, who, approve=approve))
+
+    def _checked(
+        self, card: Card, product: Product, payload: Mapping[str, str], replaced: ResponseRecord | None
+    ) -> Valid:
+        if product == Product.FORMS:
+            return check_form_payload(card.subject, payload)
+        others = [str(s.current["sentence"]) for s in card.sentences if replaced is None or s.id != replaced.id]
+        return check_sentence_payload(card.subject, payload.get("sentence", ""), _forms_for(card), others)
+
+    # --- asking again ---------------------------------------------------------------------------------------
+
+    def rerun(self, response_id: int, version: int, who: str, remark: str = "") -> Card:
+        """Asks the teacher again for one response, with its findings and the remark; it stays current until then.
+
+        A rerun of forms does not touch the sentences. Raises InputError (review-rerun-running) while one is open.
+        """
+        response = self._store.load_response(response_id)
+        asked = {
+            "previous": dict(response.current),
+            "findings": explained(response.findings, "en"),
+            "remark": remark.strip(),
+        }
+        return self.card(self._store.save_rerun(response_id, version, who, asked))
+
+    def retry_item(self, item_id: int, who: str) -> Card:
+        """Asks again for an item that failed or was cancelled. Raises InputError for any other.
+
+        Nothing is decided by it, so it is no review: `who` is not recorded and it cannot be undone.
+        """
+        del who
+        return self.card(self._store.reopen_item(item_id))
+
+    # --- undoing --------------------------------------------------------------------------------------------
+
+    def undo(self, who: str) -> Card | None:
+        """Reverts this person's latest decision that is not undone, a batch as one; the card touched last.
+
+        Undo of a rerun cancels it, or gives the old response back. Of a batch, what somebody decided on later is left
+        alone. None if the card has gone with its job. Raises InputError (review-nothing-to-undo), StaleDecision if
+        somebody decided later.
+        """
+        card_id = self._store.undo_latest(who)
+        try:
+            return self.card(card_id)
+        except NotFound:
+            return None
+
+
+def explained(findings: Iterable[Finding], language: str) -> list[str]:
+    """One sentence per finding, in "nl" or "en"."""
+    from distiller.dutch.explain import explain
+
+    return [explain(finding, language) for finding in findings]
+
+
+def _forms_for(card: Card) -> Mapping[str, str]:
+    """The forms to look for in a sentence: those the card is judged by, else what the rules of Dutch say."""
+    if card.sources is not None:
+        return card.sources
+    from distiller.dutch.conjugate import conjugate
+
+    return conjugate(VerbKey.from_subject(card.subject).infinitive).forms
