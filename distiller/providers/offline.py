@@ -110,11 +110,18 @@ def forms_content(subjects: Sequence[str], *, mistakes: float = 0.0) -> Content:
 
 
 def known_forms(subject: str) -> dict[str, str] | None:
-    """The seven fields where rules or lexicon vouch for them; None for a guess."""
-    from distiller.dutch.conjugate import conjugate  # loads its lexicon, so not before somebody asks
+    """The seven fields where rules or lexicon vouch for them; None for a guess.
 
-    conjugation = conjugate(VerbKey.from_subject(subject).infinitive)
+    A spelling that is two verbs is answered by its commoner one; with a sense it is a guess, since the rules do not
+    know which of the two the sense means.
+    """
+    from distiller.dutch.conjugation import readings  # loads its lexicon, so not before somebody asks
+
+    key = VerbKey.from_subject(subject)
+    conjugation, *others = (reading.conjugation for reading in readings(key.infinitive))
     if conjugation.confidence == "guess":
+        return None
+    if key.sense and any(other.forms != conjugation.forms for other in others):
         return None
     return {name: conjugation.forms[name] for name in FORM_FIELDS}
 
