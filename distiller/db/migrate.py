@@ -60,11 +60,11 @@ def upgrade(url: str, backups: Path) -> bool:
             with engine.begin() as conn:
                 if conn.dialect.name == "postgresql":
                     conn.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
-                current = _check_revision(conn)
+                current = check_revision(conn)
                 if current == head():
                     return False
                 if current is not None and path is not None:
-                    _copy(path, backups / f"before-{head()}-{datetime.now(UTC):%Y%m%d-%H%M%S}.db")
+                    copy_database(path, backups / f"before-{head()}-{datetime.now(UTC):%Y%m%d-%H%M%S}.db")
                 command.upgrade(config(conn), "head")
                 return True
         finally:
@@ -76,7 +76,7 @@ def current_revision(conn: Connection) -> str | None:
     return MigrationContext.configure(conn).get_current_revision()
 
 
-def _check_revision(conn: Connection) -> str | None:
+def check_revision(conn: Connection) -> str | None:
     tables = set(inspect(conn).get_table_names())
     current = current_revision(conn) if "alembic_version" in tables else None
     if current is None and tables - {"alembic_version"}:
@@ -87,7 +87,7 @@ def _check_revision(conn: Connection) -> str | None:
     return current
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
     """A consistent copy through SQLite's own backup, beside and moved into place."""
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from distiller.store.base import StoreBase, prepare
 from distiller.store.engine import EngineStore
+from distiller.store.health import HealthStore
 from distiller.store.jobs import JobStore
+from distiller.store.review import ReviewStore
+from distiller.store.verbs import VerbStore
 
 __all__ = ["Store", "StoreBase", "prepare"]
 
 
-class Store(EngineStore, JobStore):
+class Store(EngineStore, JobStore, ReviewStore, VerbStore, HealthStore):
     """All verbs of the store."""

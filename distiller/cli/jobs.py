@@ -1,0 +1,123 @@
+"""`distiller jobs`: list, show and steer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from distiller.cli.shell import Shell, json_option, money, pass_shell, show, table
+from distiller.errors import DistillerError
+from distiller.records import ItemStatus, JobRecord
+
+
+@click.group("jobs")
+def command() -> None:
+    """List, show, retry, pause, resume, cancel and delete jobs."""
+
+
+@command.command("list")
+@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
+@json_option
+@pass_shell
+def list_jobs(shell: Shell, limit: int, as_json: bool) -> None:
+    """Jobs, newest first."""
+    jobs = shell.jobs.list(limit)
+    show(jobs, as_json, lambda: table(_HEADERS, map(_row, jobs)) if jobs else ["No jobs yet: distiller verbs add FILE"])
+
+
+@command.command("show")
+@click.argument("job_id", type=int)
+@click.option("--status", type=click.Choice([s.value for s in ItemStatus]), help="Only items with this status.")
+@click.option("--limit", default=50, show_default=True, help="How many items.")
+@json_option
+@pass_shell
+def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json: bool) -> None:
+    """One job with its items and their errors."""
+    job = shell.jobs.get(job_id)
+    items = shell.jobs.items(job_id, status=ItemStatus(status) if status else None, limit=limit)
+    rows = ((i.id, i.subject, i.product.value, i.status.value, i.error_message or "") for i in items)
+    show(
+        {"job": job, "items": items},
+        as_json,
+        lambda: [*_lines(job), "", *table(("item", "verb", "product", "status", "message"), rows)],
+    )
+
+
+@command.command("retry")
+@click.argument("job_id", type=int)
+@json_option
+@pass_shell
+def retry(shell: Shell, job_id: int, as_json: bool) -> None:
+    """Ask again for failed and cancelled items."""
+    _said(shell.jobs.retry_failed(job_id), as_json)
+
+
+@command.command("pause")
+@click.argument("job_id", type=int)
+@json_option
+@pass_shell
+def pause(shell: Shell, job_id: int, as_json: bool) -> None:
+    """Make no new calls for this job; those under way are stored."""
+    _said(shell.jobs.pause(job_id), as_json)
+
+
+@command.command("resume")
+@click.argument("job_id", type=int)
+@json_option
+@pass_shell
+def resume(shell: Shell, job_id: int, as_json: bool) -> None:
+    """Go on with a paused job."""
+    _said(shell.jobs.resume(job_id), as_json)
+
+
+@command.command("cancel")
+@click.argument("job_id", type=int)
+@json_option
+@pass_shell
+def cancel(shell: Shell, job_id: int, as_json: bool) -> None:
+    """End a job; what is there stays."""
+    _said(shell.jobs.cancel(job_id), as_json)
+
+
+@command.command("delete")
+@click.argument("job_id", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+@pass_shell
+def delete(shell: Shell, job_id: int, yes: bool, as_json: bool) -> None:
+    """Remove an ended job of which nothing is in the verb database; its calls stay for the bill."""
+    if not yes:
+        click.confirm(f"Remove job {job_id} with its items and responses?", abort=True, err=True)
+    shell.jobs.delete(job_id)
+    show({"deleted": job_id}, as_json, lambda: [f"Job {job_id} is removed."])
+
+
+_HEADERS = ("job", "status", "verbs", "done", "failed", "open", "model", "cost", "by", "made (UTC)")
+
+
+def _row(job: JobRecord) -> tuple[object, ...]:
+    items = job.items
+    return (
+        job.id,
+        job.status.value,
+        job.requested_count,
+        f"{items.success}/{items.total}",
+        items.failed,
+        items.open,
+        f"{job.provider}/{job.model_name}",
+        money(job.cost),
+        job.created_by,
+        f"{job.created_at:%Y-%m-%d %H:%M}",
+    )
+
+
+def _lines(job: JobRecord) -> Iterable[str]:
+    yield from table(_HEADERS, [_row(job)])
+    if job.reason is not None:
+        yield f"Reason: {DistillerError(job.reason.code, **job.reason.params).sentence('en')}"
+    yield f"{job.calls} calls, {job.prompt_tokens} + {job.completion_tokens} tokens"
+
+
+def _said(job: JobRecord, as_json: bool) -> None:
+    show(job, as_json, lambda: [f"Job {job.id} is {job.status.value}."])

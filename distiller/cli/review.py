@@ -1,0 +1,189 @@
+"""`distiller review`: the decisions of the review tab, by response or by filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from distiller.cli.shell import WHO, Shell, json_option, pass_shell, show, table
+from distiller.records import Card, CardStatus, Product, ResponseRecord, ReviewFilter
+
+_FILTERS = (
+    click.option("--job", type=int, help="Of this job only."),
+    click.option("--status", type=click.Choice([s.value for s in CardStatus]), help="Cards with this status."),
+    click.option("--findings", type=click.Choice(["any", "error", "none"]), help="By what the checks found."),
+    click.option("--search", "q", default="", help="Part of the infinitive."),
+)
+
+
+def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_FILTERS):
+        function = option(function)
+    return function
+
+
+@click.group("review")
+def command() -> None:
+    """List cards; approve, reject, edit or rerun responses; undo."""
+
+
+@command.command("list")
+@_filters
+@click.option("--limit", default=50, show_default=True)
+@click.option("--offset", default=0, show_default=True)
+@json_option
+@pass_shell
+def list_cards(
+    shell: Shell,
+    job: int | None,
+    status: str | None,
+    findings: str | None,
+    q: str,
+    limit: int,
+    offset: int,
+    as_json: bool,
+) -> None:
+    """Cards in the order of the paste, with what is undecided."""
+    cards = shell.review.cards(_filter(job, status, findings, q), limit=limit, offset=offset)
+    rows = (
+        (c.card_id, c.job_id, c.subject, c.status.value, c.severity or "", c.undecided, c.approved, c.rejected)
+        for c in cards
+    )
+    headers = ("card", "job", "verb", "status", "findings", "undecided", "approved", "rejected")
+    show(cards, as_json, lambda: table(headers, rows) if cards else ["No such card."])
+
+
+@command.command("show")
+@click.argument("card_id", type=int)
+@json_option
+@pass_shell
+def show_card(shell: Shell, card_id: int, as_json: bool) -> None:
+    """One card with its responses and what the checks say."""
+    card = shell.review.card(card_id)
+    show(card, as_json, lambda: _card_lines(shell, card))
+
+
+@command.command("approve")
+@click.argument("response_ids", type=int, nargs=-1)
+@_filters
+@click.option("--without-findings", is_flag=True, help="All undecided responses of the filter without findings.")
+@click.option("--all", "everything", is_flag=True, help="All undecided responses of the filter, findings or not.")
+@json_option
+@pass_shell
+def approve(
+    shell: Shell,
+    response_ids: tuple[int, ...],
+    job: int | None,
+    status: str | None,
+    findings: str | None,
+    q: str,
+    without_findings: bool,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Approve responses by id, or all of a filter; undone as one."""
+    if bool(response_ids) + without_findings + everything != 1:
+        raise click.UsageError("name response ids, or --without-findings, or --all")
+    wanted = _filter(job, status, findings, q)
+    if without_findings:
+        count = shell.review.approve_all(wanted, WHO).count
+    elif everything:
+        count = _approve_everything(shell, wanted)
+    else:
+        for response_id in response_ids:
+            shell.review.approve(response_id, _version(shell, response_id), WHO)
+        count = len(response_ids)
+    show({"approved": count}, as_json, lambda: [f"{count} approved."])
+
+
+@command.command("reject")
+@click.argument("response_ids", type=int, nargs=-1, required=True)
+@click.option("--reason", default="", help="Why; kept with the decision.")
+@json_option
+@pass_shell
+def reject(shell: Shell, response_ids: tuple[int, ...], reason: str, as_json: bool) -> None:
+    """Reject responses by id."""
+    for response_id in response_ids:
+        shell.review.reject(response_id, _version(shell, response_id), WHO, reason)
+    show({"rejected": len(response_ids)}, as_json, lambda: [f"{len(response_ids)} rejected."])
+
+
+@command.command("edit")
+@click.argument("response_id", type=int)
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE")
+@click.option("--approve", "approved", is_flag=True, help="Approve what was written.")
+@json_option
+@pass_shell
+def edit(shell: Shell, response_id: int, changes: tuple[str, ...], approved: bool, as_json: bool) -> None:
+    """Correct a form set (vt_ev=liep vt_mv=liepen) or a sentence (the new sentence)."""
+    response = shell.store.load_response(response_id)
+    payload = _payload(response, changes)
+    card = shell.review.edit(response_id, response.version, payload, WHO, approve=approved)
+    show(card, as_json, lambda: _card_lines(shell, card))
+
+
+@command.command("rerun")
+@click.argument("response_id", type=int)
+@click.option("--remark", default="", help="What the teacher should mind.")
+@json_option
+@pass_shell
+def rerun(shell: Shell, response_id: int, remark: str, as_json: bool) -> None:
+    """Ask the teacher again for one response; the app does it, or: distiller run."""
+    card = shell.review.rerun(response_id, _version(shell, response_id), WHO, remark)
+    show(card, as_json, lambda: [f"{card.subject} is asked again."])
+
+
+@command.command("undo")
+@json_option
+@pass_shell
+def undo(shell: Shell, as_json: bool) -> None:
+    """Take back the latest decision made from the shell, a batch as one."""
+    card = shell.review.undo(WHO)
+    show(card, as_json, lambda: [f"Undone: {card.subject}." if card else "Undone."])
+
+
+def _filter(job: int | None, status: str | None, findings: str | None, q: str) -> ReviewFilter:
+    return ReviewFilter(job, CardStatus(status) if status else None, findings, q)
+
+
+def _version(shell: Shell, response_id: int) -> int:
+    return shell.store.load_response(response_id).version
+
+
+def _approve_everything(shell: Shell, wanted: ReviewFilter) -> int:
+    count, after = 0, shell.review.next_card(wanted)
+    while after is not None:
+        card = shell.review.card(after)
+        seen = [r for r in (card.forms, *card.sentences) if r is not None]
+        undecided = sum(r.is_correct is None for r in seen)
+        if undecided:
+            shell.review.approve_card(card.card_id, {r.id: r.version for r in seen}, WHO)
+            count += undecided
+        after = shell.review.next_card(wanted, after)
+    return count
+
+
+def _payload(response: ResponseRecord, changes: tuple[str, ...]) -> dict[str, str]:
+    if response.product != Product.FORMS:
+        return {"sentence": " ".join(changes)}
+    pairs = [change.partition("=") for change in changes]
+    if any(not middle for _, middle, _ in pairs):
+        raise click.UsageError("each change of a form set is FIELD=VALUE")
+    return {**response.current, **{name: value for name, _, value in pairs}}
+
+
+def _card_lines(shell: Shell, card: Card) -> Iterable[str]:
+    yield f"{card.subject}  (card {card.card_id}, job {card.job_id}, {card.status.value})"
+    for response in (card.forms, *card.sentences):
+        if response is None:
+            continue
+        shown = response.current.get("sentence") or ", ".join(f"{k}={v}" for k, v in response.current.items())
+        mark = {None: "?", True: "+", False: "-"}[response.is_correct]
+        yield f"{mark} {response.id}: {shown}" + (f"  [{response.form_key}]" if response.form_key else "")
+        for sentence in shell.review.explain(response.findings, "en"):
+            yield f"      {sentence}"
+    for item in card.items:
+        if item.error_message:
+            yield f"! {item.product.value}: {item.error_message}"

@@ -1,0 +1,155 @@
+"""What commands receive: settings, store and use cases, each opened when it is first asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from distiller.commit import Committer
+    from distiller.export import Exporter
+    from distiller.jobs import Jobs
+    from distiller.llm import Teachers
+    from distiller.review import Review
+    from distiller.settings import Settings
+    from distiller.store import Store
+    from distiller.verbs import VerbDatabase
+
+ROOT = Path(__file__).resolve().parents[2]
+WHO = "local-cli"
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+class Shell:
+    """Opens things in the order they need each other; `close` in the opposite one."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """From the environment and .env."""
+        from distiller.settings import load_settings
+
+        return load_settings(ROOT)
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, brought up to date first."""
+        from distiller.store import Store, prepare
+
+        prepare(self.settings.database_url, self.settings.home)
+        return Store(self.settings.database_url)
+
+    @cached_property
+    def teachers(self) -> Teachers:
+        """The configured teachers."""
+        from distiller.llm import open_teachers
+
+        return open_teachers(self.settings)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Starting and steering jobs; the engine that runs them may be another process."""
+        from distiller.jobs import Jobs
+
+        return Jobs(self.store, self.teachers, self.settings, wake=lambda: None)
+
+    @cached_property
+    def review(self) -> Review:
+        """Decisions."""
+        from distiller.review import Review
+
+        return Review(self.store)
+
+    @cached_property
+    def committer(self) -> Committer:
+        """Commits."""
+        from distiller.commit import Committer
+
+        return Committer(self.store)
+
+    @cached_property
+    def verbs(self) -> VerbDatabase:
+        """The verb database."""
+        from distiller.verbs import VerbDatabase
+
+        return VerbDatabase(self.store)
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        """Exports."""
+        from distiller.export import Exporter
+
+        return Exporter(self.store)
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        if "teachers" in self.__dict__:
+            self.teachers.close()
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+pass_shell = click.make_pass_decorator(Shell)
+
+
+# --- printing ---------------------------------------------------------------------------------------------------
+
+
+def plain(value: Any) -> Any:
+    """Records as JSON-able data: times in ISO 8601, money as a string, unknown as null."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(v) for v in value]
+    return value
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on stdout."""
+    import orjson
+
+    click.echo(orjson.dumps(plain(value), option=orjson.OPT_INDENT_2).decode())
+
+
+def show(value: Any, as_json: bool, text: Callable[[], Iterable[str]]) -> None:
+    """The value as JSON, or the lines that `text` makes of it."""
+    if as_json:
+        print_json(value)
+        return
+    for line in text():
+        click.echo(line)
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable[str]:
+    """Columns as wide as their widest cell."""
+    cells = [[str(c) for c in row] for row in rows]
+    widths = [max(len(h), *(len(r[i]) for r in cells), 0) for i, h in enumerate(headers)]
+    for row in ([str(h) for h in headers], *cells):
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def money(cost: Decimal | None) -> str:
+    """Dollars, or "unknown"."""
+    return "unknown" if cost is None else f"${cost:.4f}"
+
+
+def on_terminal() -> bool:
+    """Whether progress bars make sense."""
+    return sys.stderr.isatty()

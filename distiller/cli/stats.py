@@ -1,0 +1,33 @@
+"""`distiller stats`: what is stored, and what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from distiller.cli.shell import Shell, json_option, money, pass_shell, plain, show
+
+
+@click.command("stats")
+@json_option
+@pass_shell
+def command(shell: Shell, as_json: bool) -> None:
+    """Verbs, sentences, decisions, jobs, calls, tokens and money."""
+    from distiller.stats import statistics
+
+    found = statistics(shell.store)
+    show(found, as_json, lambda: _lines(found))
+
+
+def _lines(found: Mapping[str, Any], indent: str = "") -> Iterable[str]:
+    for name, value in found.items():
+        if isinstance(value, Mapping):
+            yield f"{indent}{name}:"
+            yield from _lines(value, indent + "  ")
+        elif isinstance(value, Decimal) or name == "cost":
+            yield f"{indent}{name}: {money(value)}"
+        else:
+            yield f"{indent}{name}: {plain(value)}"
