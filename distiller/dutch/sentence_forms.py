@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from distiller.dutch.conjugate import conjugate
+from distiller.dutch.conjugation import conjugate
 from distiller.dutch.model import VERB_FORM_FIELDS, Conjugation
 from distiller.dutch.tokens import fold
 
@@ -36,6 +36,7 @@ class FormIndex:
     bare: Mapping[str, frozenset[str]]
     values: Mapping[str, tuple[str, ...]]
     auxiliaries: frozenset[str]
+    main_auxiliary: str
     sure_auxiliary: bool
     conjugation: Conjugation = field(repr=False)
 
@@ -67,7 +68,7 @@ def _build(infinitive: str, given: tuple[str, ...]) -> FormIndex:
     values = {name: _accepted(conjugation, name, given[i]) for i, name in enumerate(VERB_FORM_FIELDS)}
     particle = _particle(conjugation, bare_infinitive, given)
     main, joined, bare = _tables(values, bare_infinitive, particle)
-    auxiliaries = frozenset(_accepted(conjugation, "vd_hulpwerkwoord", given[-1])) - {""}
+    auxiliaries = _accepted(conjugation, "vd_hulpwerkwoord", given[-1])
     return FormIndex(
         infinitive=bare_infinitive,
         particle=particle,
@@ -77,8 +78,9 @@ def _build(infinitive: str, given: tuple[str, ...]) -> FormIndex:
         joined=joined,
         bare=bare,
         values={**values, "infinitive": (bare_infinitive,)},
-        auxiliaries=auxiliaries,
-        sure_auxiliary=conjugation.confidence == "known" or _regular(conjugation, auxiliaries),
+        auxiliaries=frozenset(auxiliaries),
+        main_auxiliary=auxiliaries[0] if auxiliaries else "",
+        sure_auxiliary=conjugation.confidence == "known" or _regular(conjugation, frozenset(auxiliaries)),
         conjugation=conjugation,
     )
 

@@ -35,7 +35,7 @@ def analyse_sentence(
     tokens = tokenize(sentence)
     index = form_index(infinitive, forms)
     found = [] if BLANK in sentence else occurrences(tokens, index)
-    readings = [read(tokens, o, asked_tense) for o in found]
+    readings = without_auxiliaries([read(tokens, o, asked_tense) for o in found])
     chosen = choose(readings)
     findings = [*check_surface(sentence, index.words)]
     if chosen is None:
@@ -60,6 +60,12 @@ def choose(readings: Sequence[Reading]) -> Reading | None:
     """The occurrence that the sentence is about: one with a key before one without, finite before infinitive,
     the first of equals."""
     return min(readings, key=lambda r: (r.key is None, -len(r.occurrence.parts)), default=None)
+
+
+def without_auxiliaries(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings without those that are the auxiliary of another one: in `ben geweest` the verb zijn stands once."""
+    auxiliaries = {r.auxiliary.index for r in readings if r.auxiliary and r.key == "vd"}
+    return [r for r in readings if r.occurrence.verb not in auxiliaries]
 
 
 def _remarks(

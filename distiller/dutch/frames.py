@@ -1,0 +1,248 @@
+"""Practice sentences for any verb that conjugates, made from frames: what the offline teacher says.
+
+A frame is a word order (main clause, question, subordinate clause) with a time cue; the verb brings its forms, its
+pronoun and what it is commonly said with. Each sentence is read back by the analysis before it is given out: one
+whose key or tense is not the intended one, or that draws a remark, is left for the next frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from distiller.dutch.findings import Severity
+from distiller.dutch.sentence_auxiliary import INTRANSITIVE
+from distiller.dutch.sentence_complements import Setting, setting
+from distiller.dutch.sentence_forms import FormIndex, form_index
+from distiller.dutch.sentence_set import split_counts
+from distiller.dutch.sentence_surface import LONGEST
+from distiller.dutch.sentence_words import word_set
+from distiller.dutch.sentences import analyse_sentence
+
+MOST = 20
+"""The largest number of sentences for one verb."""
+
+TIMES: Mapping[str, tuple[str, ...]] = {
+    "tt": ("vandaag", "morgen", "vanavond", "deze week", "vanmiddag", "dit weekend", "overmorgen", "nu", "deze maand"),
+    "vt": ("gisteren", "vorige week", "eergisteren", "vorig weekend", "gisteravond", "vorige maand", "vorig jaar"),
+    "vd": ("vanochtend", "gisteren", "vorige week", "eergisteren", "vorige maand", "gisteravond", "vorig jaar"),
+}
+SINGULAR = ("hij", "mijn broer", "Anna", "de buurvrouw", "onze leraar", "mijn zus", "Karim", "de nieuwe collega")
+PLURAL = ("wij", "mijn ouders", "jullie", "de kinderen", "Tom en Sara", "onze buren", "mijn vrienden")
+OPENINGS: Mapping[str, tuple[str, ...]] = {
+    "tt": ("Ik denk dat", "Het is leuk dat", "Mijn tante zegt dat", "Het klopt dat", "Iedereen ziet dat"),
+    "vt": ("Ik hoorde dat", "Mijn tante vertelde dat", "Het was jammer dat", "Het bleek dat", "Niemand zag dat"),
+    "vd": ("Ik denk dat", "Mijn tante zegt dat", "Het is fijn dat", "Het klopt dat", "Iedereen weet dat"),
+}
+AUXILIARIES: Mapping[str, Mapping[str, str]] = {
+    "hebben": {"ik": "heb", "jij": "hebt", "hij": "heeft", "plural": "hebben", "inverted": "heb"},
+    "zijn": {"ik": "ben", "jij": "bent", "hij": "is", "plural": "zijn", "inverted": "ben"},
+}
+PRONOUNS: Mapping[str, str] = {"ik": "me", "jij": "je", "wij": "ons", "jullie": "je"}
+
+_OBJECTLESS_FAMILIES = INTRANSITIVE | word_set(
+    "lopen gaan komen staan zitten liggen vallen springen rijden varen vliegen fietsen zwemmen reizen stappen blijven "
+    "wandelen zijn leven sterven groeien spelen zingen doen kijken"
+)
+
+Shape = str
+MAIN, FRONTED, QUESTION, WHY, CLAUSE = "main", "fronted", "question", "why", "clause"
+SHAPES: Mapping[str, tuple[Shape, ...]] = {
+    "ik": (FRONTED, MAIN, CLAUSE),
+    "jij": (QUESTION, WHY, FRONTED),
+    "hij": (CLAUSE, FRONTED, MAIN),
+    "plural": (MAIN, QUESTION, CLAUSE),
+}
+PERSONS: Mapping[str, tuple[str, ...]] = {
+    "tt": ("ik", "jij", "hij", "plural"),
+    "vt": ("hij", "plural", "ik"),
+    "vd": ("ik", "plural", "hij"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One sentence to make: its tense and person, its place in the set, and the variation asked for."""
+
+    tense: str
+    person: str
+    place: int
+    variation: int
+
+    @property
+    def wheel(self) -> int:
+        """Which subject, time and complement it takes: neighbours and variations differ."""
+        return self.place + 3 * self.variation
+
+    @property
+    def key(self) -> str:
+        """The answer key that the sentence must have."""
+        if self.tense == "vd":
+            return "vd"
+        if self.tense == "vt":
+            return "vt_mv" if self.person == "plural" else "vt_ev"
+        return "infinitive" if self.person == "plural" else f"tt_{self.person}"
+
+
+def make_sentences(infinitive: str, forms: Mapping[str, str], count: int, *, variation: int = 0) -> list[str]:
+    """Up to `count` (1-20) sentences for one verb, tenses split 40/30/30; the same input gives the same sentences.
+
+    Another `variation` gives other sentences. Fewer are given where a verb has too few forms, none where it has none
+    that can be used. Raises nothing.
+    """
+    index = form_index(infinitive, forms)
+    scene = _scene(infinitive, index)
+    made: list[str] = []
+    for slot in _slots(max(0, min(count, MOST)), index, scene, variation):
+        sentence = next((s for s in _candidates(slot, index, scene)
+                         if s not in made and _reads_back(s, slot, infinitive, forms)), None)
+        if sentence:
+            made.append(sentence)
+    return made
+
+
+def _scene(infinitive: str, index: FormIndex) -> Setting:
+    name = f"zich {index.infinitive}" if index.reflexive else index.infinitive
+    return setting(name, impersonal=index.conjugation.impersonal, object_likely=_object_likely(index))
+
+
+def _object_likely(index: FormIndex) -> bool:
+    """Whether an unlisted verb more likely than not takes an object: be-, ver-, ont- with hebben, and -eren."""
+    if index.reflexive or index.auxiliaries != {"hebben"}:
+        return False
+    base = index.infinitive
+    if index.conjugation.family in _OBJECTLESS_FAMILIES or base in INTRANSITIVE:
+        return False
+    prefixed = base.startswith(("be", "ver", "ont", "her", "over", "onder")) and len(base) > 6
+    return prefixed or (base.endswith("eren") and len(base) > 7) or bool(index.particle)
+
+
+def _slots(count: int, index: FormIndex, scene: Setting, variation: int) -> Iterator[Slot]:
+    place = 0
+    perfect = bool(index.strings("vd")) and index.main_auxiliary in AUXILIARIES
+    for tense, number in split_counts(count, perfect=perfect).items():
+        persons = _persons(tense, scene)
+        for turn in range(number):
+            yield Slot(tense, persons[turn % len(persons)], place, variation)
+            place += 1
+
+
+def _persons(tense: str, scene: Setting) -> Sequence[str]:
+    if scene.singular is None:
+        return PERSONS[tense]
+    return ("hij", "plural") if scene.plural else ("hij",)
+
+
+def _candidates(slot: Slot, index: FormIndex, scene: Setting) -> Iterator[str]:
+    """Sentences for a slot, the preferred one first: other frames, subjects and times follow."""
+    shapes = SHAPES[slot.person]
+    rounds = len(TIMES[slot.tense])
+    for step in range(rounds * len(shapes)):
+        shape = shapes[(slot.place + slot.variation + step) % len(shapes)]
+        sentence = _compose(slot, shape, slot.wheel + step // len(shapes), index, scene)
+        if sentence and len(sentence) <= LONGEST:
+            yield sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one sentence, each with its leading space or empty."""
+
+    verb: str
+    subject: str
+    pronoun: str
+    time: str
+    complement: str
+    particle: str
+    final: str
+    tail: str
+
+
+def _compose(slot: Slot, shape: Shape, wheel: int, index: FormIndex, scene: Setting) -> str | None:
+    """One sentence of a frame, or None where the verb lacks the form."""
+    subject = _subject(slot, wheel, scene)
+    person = "jullie" if subject == "jullie" else "wij" if subject == "wij" else slot.person
+    inverted = slot.person == "jij" and shape in (FRONTED, QUESTION, WHY)
+    verb, particle, joined = _forms(slot, index, inverted=inverted)
+    if not verb:
+        return None
+    pronoun = f" {PRONOUNS.get(person, 'zich')}" if index.reflexive else ""
+    time = TIMES[slot.tense][(wheel) % len(TIMES[slot.tense])]
+    complement = _complement(slot, wheel, subject, index, scene)
+    participle = index.strings("vd")[0] if slot.tense == "vd" else ""
+    closing = f" {participle}" if participle else f" {particle}" if particle else ""
+    tail = f" {scene.tail}" if scene.tail and not participle else ""
+    words = _Words(verb, subject, pronoun, time, complement, closing, f" {joined}", tail)
+    opening = OPENINGS[slot.tense][(wheel) % len(OPENINGS[slot.tense])]
+    return _ordered(shape, words, opening, participle)
+
+
+def _ordered(shape: Shape, w: _Words, opening: str, participle: str) -> str:
+    """The words in the order of the frame."""
+    rest = f"{w.complement}{w.particle}{w.tail}"
+    if shape == MAIN:
+        return _capital(f"{w.subject} {w.verb}{w.pronoun} {w.time}{rest}.")
+    if shape == FRONTED:
+        return _capital(f"{w.time} {w.verb} {w.subject}{w.pronoun}{rest}.")
+    if shape == QUESTION:
+        return _capital(f"{w.verb} {w.subject}{w.pronoun} {w.time}{rest}?")
+    if shape == WHY:
+        return f"Waarom {w.verb} {w.subject}{w.pronoun} {w.time}{rest}?"
+    closing = f" {w.verb} {participle}" if participle else w.final
+    return f"{opening} {w.subject}{w.pronoun} {w.time}{w.complement}{closing}{w.tail}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _subject(slot: Slot, turn: int, scene: Setting) -> str:
+    if slot.person in ("ik", "jij"):
+        return slot.person
+    if slot.person == "plural":
+        return scene.plural or PLURAL[turn % len(PLURAL)]
+    return scene.singular or SINGULAR[turn % len(SINGULAR)]
+
+
+def _forms(slot: Slot, index: FormIndex, *, inverted: bool) -> tuple[str, str, str]:
+    """The finite verb, its detached particle, and both as one word."""
+    if slot.tense == "vd":
+        return AUXILIARIES[index.main_auxiliary]["inverted" if inverted else slot.person], "", ""
+    if slot.key == "infinitive":
+        base = index.infinitive.removeprefix(index.particle)
+        return base, index.particle, index.infinitive
+    values = index.strings(slot.key)
+    if not values:
+        return "", "", ""
+    head = values[0].split()[0]
+    if inverted:
+        head = _without_t(head, index)
+    return head, index.particle, index.particle + head
+
+
+def _without_t(head: str, index: FormIndex) -> str:
+    """The form before jij: that of ik; kun and zul from kunt and zult."""
+    if head in ("kunt", "zult"):
+        return head[:-1]
+    values = index.strings("tt_ik")
+    return values[0].split()[0] if values else head
+
+
+def _complement(slot: Slot, turn: int, subject: str, index: FormIndex, scene: Setting) -> str:
+    """A fitting complement with a leading space; destinations only where the perfect takes zijn."""
+    fitting = [c.lstrip(">") for c in scene.complements if not (
+        c.startswith(">") and slot.tense == "vd" and index.main_auxiliary != "zijn")]
+    fitting = [c for c in fitting if not _repeats(c, subject)]
+    return f" {fitting[turn % len(fitting)]}" if fitting else ""
+
+
+def _repeats(complement: str, subject: str) -> bool:
+    """Whether subject and complement share a word of content (de kinderen, een collega)."""
+    return any(len(w) > 4 and w in complement.split() for w in subject.split())
+
+
+def _reads_back(sentence: str, slot: Slot, infinitive: str, forms: Mapping[str, str]) -> bool:
+    """Whether the analysis finds the intended key and tense, and has no remark of weight."""
+    analysis = analyse_sentence(sentence, infinitive, forms, asked_tense=slot.tense)
+    return analysis.answer_form_key == slot.key and analysis.tense == slot.tense and all(
+        f.severity is Severity.INFO for f in analysis.findings)
