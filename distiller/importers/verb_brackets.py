@@ -8,14 +8,38 @@ import unicodedata
 SENSE_LENGTH_MOST = 60
 
 _NOTES = (
-    "h", "z", "h/z", "hebben", "zijn", "ww", "ww.", "werkw.", "werkwoord", "verb", "zwak", "sterk",
-    "regelmatig", "onregelmatig", "onr", "onr.", "reg", "reg.", "scheidbaar", "onscheidbaar", "wederkerend",
-    "overgankelijk", "onovergankelijk", "sep.", "irr.", "irreg.",
+    "h",
+    "z",
+    "h/z",
+    "hebben",
+    "zijn",
+    "ww",
+    "ww.",
+    "werkw.",
+    "werkwoord",
+    "verb",
+    "zwak",
+    "sterk",
+    "regelmatig",
+    "onregelmatig",
+    "onr",
+    "onr.",
+    "reg",
+    "reg.",
+    "scheidbaar",
+    "onscheidbaar",
+    "wederkerend",
+    "overgankelijk",
+    "onovergankelijk",
+    "sep.",
+    "irr.",
+    "irreg.",
 )
 _FORM_SIGNS = re.compile(
     r"[,;/|+=]|\s[-–—]\s"  # a list of forms
     r"|^(?:ik|jij|je|hij|zij|ze|het|wij|we|jullie|u|heeft|hebben|heb|hebt|is|zijn|ben|bent|had|was)\s"
 )
+_WITH_AUXILIARY = re.compile(r"(?:heeft|hebben|is|zijn|h|z)(?:/(?:heeft|hebben|is|zijn|h|z))? \w+(?: \w+)?")
 _PARTICIPLE = re.compile(r"(?:\w+)?ge\w+(?:d|t)")
 _SENSE = re.compile(r"[^\W_][^\W_ .'-]*(?:[ .'-]+[^\W_]+)*[.]?")
 
@@ -38,6 +62,13 @@ def is_sense(text: str) -> bool:
     if len(text) > SENSE_LENGTH_MOST or not _SENSE.fullmatch(text):
         return False
     return all(not c.isalpha() or unicodedata.name(c, "").startswith("LATIN ") for c in text)
+
+
+def holds_forms(infinitive: str, text: str) -> bool:
+    """Whether a text behind an infinitive is one or more of its forms (`liep`, `heeft gelopen`) or nothing."""
+    if not text:
+        return True
+    return len(text) <= SENSE_LENGTH_MOST and (_WITH_AUXILIARY.match(text) is not None or _is_form(infinitive, text))
 
 
 def _is_form(infinitive: str, text: str) -> bool:

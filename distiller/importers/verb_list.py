@@ -14,10 +14,11 @@ from typing import Any
 
 from distiller.errors import InputError
 from distiller.importers.entry_texts import reason_text
-from distiller.importers.verb_brackets import sense_of
+from distiller.importers.list_file import read_list_file
+from distiller.importers.verb_brackets import holds_forms, sense_of
 from distiller.records import VerbKey
 
-__all__ = ["Entry", "VerbList", "read_verb_list", "reason_text"]
+__all__ = ["Entry", "NotAnInfinitive", "VerbList", "read_infinitive", "read_list_file", "read_verb_list", "reason_text"]
 
 LINES_MOST = 100_000
 LENGTH_MOST = 100
@@ -32,7 +33,8 @@ _PLAIN = re.compile(r"[a-z]+")
 _ALLOWED = re.compile(r"(?:zich )?[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BULLET = re.compile(r"(?:[-*•–—·▪◦‣●○■□☐☑✓✔➢>\uf0b7\uf0a7\uf0d8§]+|o(?=\t)|\(?(?:\d{1,6}|[a-z])[.)](?!\w'))\s*")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-_EDGES = " .:;!?\"“”„«»`"
+_DASHES = re.compile(r" [-–—](?: |$)")
+_EDGES = ' .:;!?"“”„«»`'
 _LETTER_SWAPS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "ĳ": "ij", "‐": "-", "‑": "-"})
 _MARKS_IN_USE = frozenset("\u0300\u0301\u0302\u0303\u0308\u030a\u030c\u0327")
 """Grave, acute, circumflex, tilde, trema, ring, caron, cedilla."""
@@ -103,7 +105,7 @@ def read_verb_list(text: str) -> VerbList:
 def read_infinitive(piece: str) -> VerbKey:
     """One piece of a list as a verb: bullets taken off, letters normalised, a meaning in brackets kept.
 
-    Raises NotAnInfinitive.
+    Forms behind it are dropped: `lopen (liep, gelopen)`, `lopen – liep – gelopen`. Raises NotAnInfinitive.
     """
     rest = _normalised(piece)
     for _ in range(BULLETS_MOST):
@@ -111,6 +113,7 @@ def read_infinitive(piece: str) -> VerbKey:
             break
         rest = rest[bullet.end() :]
     head, bracket, tail = rest.partition("(")
+    head, *forms = _DASHES.split(head)
     infinitive = " ".join(head.split()).strip(_EDGES)
     infinitive = infinitive.removeprefix("' ").strip(_EDGES)
     if infinitive.startswith("'") and infinitive.endswith("'"):
@@ -118,6 +121,8 @@ def read_infinitive(piece: str) -> VerbKey:
     if bracket and (")" not in tail or not infinitive):
         raise NotAnInfinitive("bracket")
     _check(infinitive)
+    if not all(holds_forms(infinitive, f.strip(_EDGES)) for f in forms):
+        raise NotAnInfinitive("more-than-one-word")
     if not bracket:
         return VerbKey(infinitive)
     inner, _, behind = tail.rpartition(")")

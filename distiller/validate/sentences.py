@@ -55,9 +55,7 @@ def _judge(subject: str, part: Any, index: int, forms: Mapping[str, str], known:
         raise ReplyProblem(ErrorType.CONSTRAINT_VIOLATION, violation.sentence("en")) from violation
 
 
-def sentence_within_rules(
-    subject: str, text: str, position: int, forms: Mapping[str, str], known: set[str]
-) -> Valid:
+def sentence_within_rules(subject: str, text: str, position: int, forms: Mapping[str, str], known: set[str]) -> Valid:
     """A sentence as a response. Raises RuleViolation where it breaks a business rule."""
     sentence = sentence_value(text)
     check_new(sentence, known)

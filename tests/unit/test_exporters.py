@@ -54,11 +54,13 @@ def test_a_sentence_is_one_line_likewise():
 
 
 def test_what_is_unknown_stays_unknown():
-    row = verb_row("lopen", "", {"tt_ik": "loop"}, [], model=None, job=None, reviewer=None, reviewed_at=None, committed=False)
+    row = verb_row(
+        "lopen", "", {"tt_ik": "loop"}, [], model=None, job=None, reviewer=None, reviewed_at=None, committed=False
+    )
     assert row["vd"] == ""
     assert row["model"] is row["reviewed_at"] is None
     cells = b"".join(csv_lines([row], VERB_ROW_FIELDS)).decode("utf-8-sig").splitlines()[1]
-    assert cells == 'lopen,,loop,,,,,,,[],,,,,false'
+    assert cells == "lopen,,loop,,,,,,,[],,,,,false"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+31", "-x", "@a", "\t=x", "\rx", "\nx", " =1", "＝1", "'=1", "''@x"])

@@ -22,7 +22,9 @@ SENTENCE = fill_in("Ik loop.", "Ik ___.", "loop", "tt_ik")
 
 
 def row(**changes) -> dict:
-    base = verb_row("lopen", "", FORMS, [SENTENCE], model=None, job=None, reviewer=None, reviewed_at=None, committed=True)
+    base = verb_row(
+        "lopen", "", FORMS, [SENTENCE], model=None, job=None, reviewer=None, reviewed_at=None, committed=True
+    )
     return {**base, **changes}
 
 
@@ -41,7 +43,9 @@ def read_text(tmp_path: Path, name: str, text: str | bytes) -> list[VerbRow | Ro
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzéëïöü")
 WORD = st.text(LETTERS, min_size=2, max_size=12)
 VISIBLE = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Cn", "Mn", "Lo", "Lm"))
-CELL = st.one_of(WORD, st.text(VISIBLE, max_size=20), st.sampled_from(["'s avonds", "'t", "=1+1", "-", '"a", b', "'=x"]))
+CELL = st.one_of(
+    WORD, st.text(VISIBLE, max_size=20), st.sampled_from(["'s avonds", "'t", "=1+1", "-", '"a", b', "'=x"])
+)
 
 
 def composed(text: str) -> str:
@@ -109,7 +113,11 @@ def test_what_was_exported_is_imported_as_it_was(rows: list[dict]):
         ({"sentences": "Ik loop."}, "sentences", "not-a-list"),
         ({"sentences": ["Ik loop."]}, "sentences[0]", "not-an-object"),
         ({"sentences": [{"text": "Ik loop."}]}, "sentences[0].template", "key-missing"),
-        ({"sentences": [SENTENCE, {**SENTENCE, "answer_form_key": "ik"}]}, "sentences[1].answer_form_key", "answer-key"),
+        (
+            {"sentences": [SENTENCE, {**SENTENCE, "answer_form_key": "ik"}]},
+            "sentences[1].answer_form_key",
+            "answer-key",
+        ),
         ({"sentences": [{**SENTENCE, "template": "Ik loop."}]}, "sentences[0].template", "no-blank"),
         ({"sentences": [{**SENTENCE, "answer": "loopt"}]}, "sentences[0].template", "template"),
         ({"sentences": [{**SENTENCE, "text": "x" * 501}]}, "sentences[0].text", "rule"),
@@ -183,7 +191,7 @@ def test_a_csv_of_another_program_needs_the_infinitive_and_the_seven_fields_only
         (f"{HEADER}\n{CELLS},x", 2, "", "cells"),
         (f"{HEADER}\n\n{CELLS.replace('hebben', 'worden')}", 3, "vd_hulpwerkwoord", "rule"),
         (f"{HEADER},sentences\n{CELLS},[NaN]", 2, "sentences", "not-json"),
-        (f'{HEADER}\n{CELLS.replace("liep,", chr(34) + "liep,")}', 2, "", "csv"),
+        (f"{HEADER}\n{CELLS.replace('liep,', chr(34) + 'liep,')}", 2, "", "csv"),
         (f"{HEADER}\n{CELLS.replace('liep,', 'l' + chr(0) + 'iep,')}", 2, "vt_ev", "rule"),
         (f"{HEADER}\n{CELLS.replace('liep,', 'x' * 140_000 + ',')}", 2, "", "csv"),
         ("", 1, "infinitive", "column-missing"),

@@ -147,7 +147,8 @@ def test_every_sentence_is_in_one_tense_and_shares_are_never_off_by_one(count: i
 
 
 @pytest.mark.parametrize(
-    ("count", "parts"), [(1, (1, 0, 0)), (2, (1, 1, 0)), (3, (1, 1, 1)), (5, (2, 2, 1)), (10, (4, 3, 3)), (20, (8, 6, 6))]
+    ("count", "parts"),
+    [(1, (1, 0, 0)), (2, (1, 1, 0)), (3, (1, 1, 1)), (5, (2, 2, 1)), (10, (4, 3, 3)), (20, (8, 6, 6))],
 )
 def test_the_split_by_largest_remainder(count: int, parts: tuple[int, int, int]):
     assert split_tenses(count) == parts

@@ -288,7 +288,9 @@ def test_the_offline_teacher_may_refuse_single_verbs_and_nobody_else():
     assert verdicts(other) == {"lopen": "valid", "blorpen": "MISSING_REQUIRED_FIELD"}
 
 
-@pytest.mark.parametrize("refused", [3, [3], [{}], [{"infinitive": "werken", "message": "x"}], [{"infinitive": "lopen"}]])
+@pytest.mark.parametrize(
+    "refused", [3, [3], [{}], [{"infinitive": "werken", "message": "x"}], [{"infinitive": "lopen"}]]
+)
 def test_a_strange_list_of_refusals_changes_nothing(refused: Any):
     content = json.dumps({"results": [], "refused": refused})
     read = judge(body(content, model="offline-rules"), "lopen")
@@ -297,8 +299,10 @@ def test_a_strange_list_of_refusals_changes_nothing(refused: Any):
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=8) | st.sampled_from(["lopen", "results"]),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["results", "refused", "infinitive", *FORM_FIELDS]), inner, max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["results", "refused", "infinitive", *FORM_FIELDS]), inner, max_size=9)
+    ),
     max_leaves=25,
 )
 

@@ -14,7 +14,9 @@ from distiller.validate import check_sentence_payload, interpret
 from distiller.validate.rules import without_quotes
 
 LOPEN = dict(zip(FORM_FIELDS, ("loop", "loopt", "loopt", "liep", "liepen", "gelopen", "hebben"), strict=True))
-OPBELLEN = dict(zip(FORM_FIELDS, ("bel op", "belt op", "belt op", "belde op", "belden op", "opgebeld", "hebben"), strict=True))
+OPBELLEN = dict(
+    zip(FORM_FIELDS, ("bel op", "belt op", "belt op", "belde op", "belden op", "opgebeld", "hebben"), strict=True)
+)
 
 
 def body(content: str | None, *, finish: str = "stop", refusal: str | None = None) -> str:

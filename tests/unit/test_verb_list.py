@@ -33,7 +33,7 @@ def refusals(text: str) -> list[tuple[int, str]]:
         ("a. lopen\nb) fietsen", ["lopen", "fietsen"]),
         ("  Lopen  \nFIETSEN.", ["lopen", "fietsen"]),
         ("sms’en\ne‑mailen", ["sms'en", "e-mailen"]),
-        ("‘lopen’\n\"fietsen\"\n“werken”", ["lopen", "fietsen", "werken"]),
+        ('‘lopen’\n"fietsen"\n“werken”', ["lopen", "fietsen", "werken"]),
         ("bĳten", ["bijten"]),
         ("beïnvloeden\nbei\u0308nvloeden\ncoöpereren", ["beïnvloeden", "coöpereren"]),
         ("lo\u200bpen\ufeff\nfiet\u00adsen", ["lopen", "fietsen"]),
@@ -59,6 +59,10 @@ def test_every_way_a_list_is_written_gives_its_verbs(text: str, verbs: list[str]
         "lopen (liep/gelopen)",
         "lopen (heeft gelopen)",
         "lopen (hij loopt)",
+        "lopen – liep – gelopen",
+        "lopen - liep - heeft gelopen",
+        "lopen — liep, ",
+        "lopen -",
         "lopen (sterk)",
         "lopen (h)",
         "lopen ()",
@@ -90,7 +94,10 @@ def test_brackets_with_commas_and_separators_share_a_line():
 def test_a_verb_with_and_without_sense_are_two_and_a_repeated_one_is_told_with_its_first_line():
     result = read_verb_list("voorkomen\nvoorkomen (gebeuren)\nlopen\nVoorkomen (gebeuren)\nlopen")
     assert [k.subject for k in result.keys] == ["voorkomen", "voorkomen (gebeuren)", "lopen"]
-    assert [(e.line, e.text, e.params["first"]) for e in result.doubled] == [(4, "voorkomen (gebeuren)", 2), (5, "lopen", 3)]
+    assert [(e.line, e.text, e.params["first"]) for e in result.doubled] == [
+        (4, "voorkomen (gebeuren)", 2),
+        (5, "lopen", 3),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -106,6 +113,8 @@ def test_a_verb_with_and_without_sense_are_two_and_a_repeated_one_is_told_with_i
         ("lo\x1bpen", "control-character"),
         ("naar huis gaan", "more-than-one-word"),
         ("zich zorgen maken", "more-than-one-word"),
+        ("lopen - to walk", "more-than-one-word"),
+        ("lopen – rennen", "more-than-one-word"),
         ("lopen/rennen", "character"),
         ("lopen!x", "character"),
         ("<b>lopen</b>", "character"),
@@ -193,7 +202,9 @@ def test_a_list_is_read_in_whatever_encoding_it_was_saved(encoding: str):
     assert subjects(read_list_file("lijst.txt", data)) == ["beïnvloeden", "sms'en"]
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04\x14\x00", b"\xff\xfe\x00\xd8", bytes(range(256))])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04\x14\x00", b"\xff\xfe\x00\xd8", bytes(range(256))]
+)
 def test_a_binary_file_is_refused_in_one_sentence(data: bytes):
     with pytest.raises(InputError) as caught:
         read_list_file("foto.txt", data)
@@ -210,7 +221,7 @@ def test_a_file_above_ten_megabytes_is_refused():
 @pytest.mark.parametrize(
     ("text", "verbs"),
     [
-        ("infinitive,note\nlopen,\"a, b\"\nfietsen,x\n", ["lopen", "fietsen"]),
+        ('infinitive,note\nlopen,"a, b"\nfietsen,x\n', ["lopen", "fietsen"]),
         ("nr;Infinitief;nl\n1;lopen;x\n2;fietsen;y\n", ["lopen", "fietsen"]),
         ("infinitive\tsense\nvoorkomen\tgebeuren\nlopen\t\n", ["voorkomen (gebeuren)", "lopen"]),
         ("lopen;liep;gelopen\nfietsen;fietste;gefietst\n", ["lopen", "fietsen"]),
