@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from distiller.db.commits import VerbEdit, same_forms
 from distiller.db.verbs import NewFillIn
 from distiller.dutch.model import FORM_FIELDS
-from distiller.fill_ins import variants
+from distiller.fill_ins import AUXILIARY_KEY, variants
 from distiller.importers.verb_database import RowError, VerbRow, read_verb_database
 from distiller.records import FillInRecord, VerbKey, VerbRecord
 from distiller.store.verbs import VerbStore
@@ -77,21 +78,24 @@ def edit_for(row: VerbRow, verb: VerbRecord | None) -> VerbEdit | None:
     """What one row changes; None for a verb that is there as the row says."""
     old = verb.forms if verb else {}
     forms = {name: row.forms.get(name) or old.get(name, "") for name in FORM_FIELDS}
+    known = variants(row.key.infinitive, forms)
     write_forms = verb is None or not same_forms(old, forms)
     edit = VerbEdit(
         row.key,
         verb.id if verb else None,
         "import",
         forms=forms if write_forms else None,
-        variants=variants(row.key.infinitive, forms) if write_forms else None,
+        variants=known if write_forms else None,
         retired=False if verb and verb.retired_at else None,
-        **_sentences(row, verb),
+        **_sentences(row, verb, forms, known),
     )
     changes = (edit.forms is not None, edit.retired is not None, edit.add, edit.update, edit.restore)
     return edit if any(changes) else None
 
 
-def _sentences(row: VerbRow, verb: VerbRecord | None) -> dict[str, tuple]:  # type: ignore[type-arg]
+def _sentences(
+    row: VerbRow, verb: VerbRecord | None, forms: Mapping[str, str], known_variants: Mapping[str, Sequence[Any]]
+) -> dict[str, tuple[Any, ...]]:
     """Added, updated and restored: what is live counts before what is retired."""
     known: dict[tuple[str, str], FillInRecord] = {}
     for there in verb.sentences if verb else ():
@@ -101,15 +105,15 @@ def _sentences(row: VerbRow, verb: VerbRecord | None) -> dict[str, tuple]:  # ty
     add: dict[tuple[str, str], NewFillIn] = {}
     update, restore = [], []
     for sentence in row.sentences:
-        if sentence.answer_form_key is None:
+        if (key := sentence.answer_form_key) is None:
             continue  # an example: nothing to fill in
-        identity = (sentence.text, sentence.answer_form_key)
+        identity = (sentence.text, key)
         found = known.get(identity)
-        accepted = found.accepted_answers if found else ()
+        accepted = found.accepted_answers if found else _accepted(sentence.answer, key, forms, known_variants)
         new = NewFillIn(
             sentence.template,
             sentence.answer,
-            sentence.answer_form_key,
+            key,
             accepted,
             sentence.text,
             found.response_id if found else None,
@@ -122,3 +126,12 @@ def _sentences(row: VerbRow, verb: VerbRecord | None) -> dict[str, tuple]:  # ty
         if (found.sentence_template, found.answer) != (new.sentence_template, new.answer):
             update.append((found.id, new))
     return {"add": tuple(add.values()), "update": tuple(update), "restore": tuple(dict.fromkeys(restore))}
+
+
+def _accepted(
+    answer: str, key: str, forms: Mapping[str, str], known_variants: Mapping[str, Sequence[Any]]
+) -> tuple[str, ...]:
+    """Variants of the form that fit the same blank: the file does not carry them, the conjugation knows them."""
+    if key == AUXILIARY_KEY or answer.lower() != forms.get(key, ""):
+        return ()
+    return tuple(v["value"] for v in known_variants.get(key, ()))

@@ -142,7 +142,7 @@ def waiting_subjects(conn: Connection, job: int | None) -> list[str]:
     """The subjects that a commit looks at, in no particular order."""
     found: set[str] = set()
     for where in (_waits(), _replaced()):
-        query = select(Response.subject.distinct()).where(where)
+        query = select(Response.subject).distinct().where(where)
         found.update(conn.scalars(query if job is None else query.where(Response.job_id == job)))
     return sorted(found)
 

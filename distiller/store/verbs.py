@@ -15,7 +15,7 @@ from distiller.db.commits import Material, VerbEdit, VerbPlan
 from distiller.db.verbs import VerbLine
 from distiller.errors import NotFound
 from distiller.records import CommitRecord, VerbKey, VerbRecord
-from distiller.store.base import StoreBase
+from distiller.store.exports import ExportStore
 
 Planner = Callable[[Sequence[Material]], list[VerbPlan]]
 """Pure: what was made and decided, to what is written."""
@@ -30,7 +30,7 @@ ImportDecision = Callable[[Mapping[str, VerbRecord]], list[VerbEdit]]
 """Pure: the verbs of a part of a file that are there already, by subject, to what is written."""
 
 
-class VerbStore(StoreBase):
+class VerbStore(ExportStore):
     """Reading and writing the verb tables."""
 
     def commit_plans(self, planner: Planner, *, job: int | None = None) -> list[VerbPlan]:
