@@ -1,0 +1,76 @@
+"""Hebben or zijn: the auxiliary of the perfect.
+
+Zijn goes with a change of place or state, hebben with everything else; many verbs take both, with a difference.
+Compounds do not simply inherit: `staan` has hebben, `opstaan` zijn; `weglopen` has zijn though `lopen` has both. So the
+verb itself is looked up first, then its family and the direction its particle names, and only then hebben is assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from distiller.dutch import auxiliary_data
+from distiller.dutch.auxiliary_data import IMPERSONAL
+
+__all__ = ["CONDITIONS", "IMPERSONAL", "AuxiliaryChoice", "decide_auxiliary"]
+
+CONDITIONS = ("destination", "change", "transitive", "activity")
+"""Why the other auxiliary is right too: a destination or a changed state asks for zijn, an object or the bare activity for hebben."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuxiliaryChoice:
+    """The stored auxiliary, the other one if it is right too and when, and whether a list says so (`firm`).
+
+    `main` is empty for a verb without a participle.
+    """
+
+    main: str
+    other: str = ""
+    condition: str = ""
+    firm: bool = True
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(getattr(auxiliary_data, name).split())
+
+
+def decide_auxiliary(
+    verb: str, root: str, particle: str, prefix: str, has_participle: bool, reflexive: bool
+) -> AuxiliaryChoice:
+    """The auxiliary of a bare infinitive, given the verb it is made of and its first part."""
+    if not has_participle:
+        return AuxiliaryChoice("")
+    if reflexive:
+        return AuxiliaryChoice("hebben")
+    return _listed(verb, particle) or _by_family(verb, root, particle, prefix)
+
+
+def _listed(verb: str, particle: str) -> AuxiliaryChoice | None:
+    if verb == "voorkomen":  # the one pair whose readings differ: is voorgekomen (happened), heeft voorkomen (prevented)
+        return AuxiliaryChoice("zijn" if particle else "hebben")
+    if verb in _table("HEBBEN"):
+        return AuxiliaryChoice("hebben")
+    if verb in _table("BOTH_ZIJN"):
+        return AuxiliaryChoice("zijn", "hebben", "transitive")
+    if verb in _table("BOTH_HEBBEN"):
+        return AuxiliaryChoice("hebben", "zijn", "change")
+    if verb in _table("ZIJN"):
+        return AuxiliaryChoice("zijn")
+    if verb in _table("MOVEMENT"):
+        return AuxiliaryChoice("hebben", "zijn", "destination")
+    return None
+
+
+def _by_family(verb: str, root: str, particle: str, prefix: str) -> AuxiliaryChoice:
+    """The auxiliary of a compound that stands in no list."""
+    if root in _table("ZIJN_FAMILIES") and verb != root:
+        return AuxiliaryChoice("zijn", firm=bool(particle))
+    if particle and not prefix and root in _table("MOVEMENT"):
+        if particle in _table("FIRM_DIRECTIONS"):
+            return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
+        if particle in _table("DIRECTIONS"):
+            return AuxiliaryChoice("zijn", "hebben", "activity", firm=False)
+    return AuxiliaryChoice("hebben", firm=verb == root)

@@ -1,0 +1,47 @@
+"""Regular verbs that no list knows: where their stress lies, and whether anything speaks against the rule."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from distiller.dutch import lexicon
+from distiller.dutch.prefixes import could_be_verb
+from distiller.dutch.spelling import infinitive_base, is_vowel, vowel_groups
+
+# Two-syllable stems in -er that sound native: a diphthong, or a consonant group that Romance verbs hardly have.
+_NATIVE_ER = re.compile(r"(?:(?:oe|eu|ui|ij|ei|ie)[^aeiou]{1,2}|bb|dd|gg|pp|kk|tt|nd|ld|[aeiou]st|mm|zz)$")
+_ENGLISH = re.compile(r"ck|sh|ea|oa|ee?y|oo[a-z]en$|(?<!s)ch[aeiouy]|^j[aeiou]|th|y|[aeiou]c(?!h)|x")
+_UNLIKELY = re.compile(r"[^aeiouyáéíóúàèëïöüâêîôûäç'-]{5,}|(.)\1\1")
+
+
+@lru_cache(maxsize=4096)
+def last_syllable_unstressed(verb: str) -> bool:
+    """Whether the last vowel of the stem is unstressed, so that it stays single: wandel, teken, luister.
+
+    Only a single e before l, m, n or r can be; lists decide first, then the shape of the word.
+    """
+    if verb in lexicon.unstressed_verbs():
+        return True
+    if verb in lexicon.stressed_verbs():
+        return False
+    match = re.fullmatch(r"(.*[^aeiouyëï])e([lmnr])en", verb)
+    if not match or vowel_groups(match[1]) == 0:
+        return False
+    if match[2] != "r":
+        return True
+    return vowel_groups(match[1]) == 1 and bool(_NATIVE_ER.search(match[1]))
+
+
+def is_doubtful(verb: str) -> bool:
+    """Whether something speaks against conjugating an unknown verb by rule: its shape, its stress, an English sound."""
+    base = infinitive_base(verb)
+    if not could_be_verb(verb) or not verb.endswith(("en", "ën")) or _UNLIKELY.search(verb):
+        return True
+    if not any(is_vowel(letter) for letter in base) or (
+        _ENGLISH.search(verb) and not verb.endswith(("eren", "ëren"))
+    ):
+        return True
+    # two-syllable stems in -er: luister or studeer, only a list can tell
+    match = re.fullmatch(r"(.*[^aeiouyëï])eren", verb)
+    return bool(match and vowel_groups(match[1]) == 1)

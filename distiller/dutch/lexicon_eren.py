@@ -1,0 +1,87 @@
+"""Known verbs in stressed -eren: studeer, not studer."""
+
+EREN = """
+muilperen ijsberen betonneren abonneren aborteren absorberen abstraheren accelereren accentueren accepteren acclimatiseren accumuleren
+activeren actualiseren adapteren adhereren administreren adopteren adoreren adresseren adverteren adviseren
+afficheren affirmeren ageren agiteren alarmeren alimenteren alterneren amenderen amputeren amuseren
+analyseren animeren annexeren annonceren annuleren anticiperen appelleren applaudisseren appreciëren arceren
+archiveren argumenteren arrangeren arresteren arriveren articuleren assembleren assimileren assisteren
+associeren attaqueren attenderen automatiseren autoriseren bagatelliseren balanceren balloteren bandageren
+barricaderen baseren bivakkeren blameren blancheren blesseren blinderen blokkeren boetseren bombarderen
+brevetteren brutaliseren budgetteren calculeren camoufleren capituleren carboniseren castreren catalogiseren
+categoriseren censureren centraliseren certificeren chanteren chargeren charmeren chloreren choqueren
+choreograferen circuleren citeren civiliseren classificeren coderen collaboreren collecteren combineren
+commanderen commercialiseren communiceren compenseren completeren compliceren complimenteren componeren
+comprimeren compromitteren concentreren concipiëren concluderen concretiseren concurreren condenseren
+condoleren confereren configureren confirmeren confisqueren conformeren confronteren conserveren
+consolideren constateren constitueren construeren consulteren consumeren contacteren contamineren
+contempleren contesteren continueren contracteren contrasteren controleren converseren converteren copuleren
+correleren corresponderen corrigeren corrumperen coördineren crediteren cremeren creperen criminaliseren
+cultiveren cumuleren dateren debatteren debiteren debuteren decanteren decentraliseren decideren declameren
+declareren decoderen decoreren deduceren defileren definiëren deformeren degenereren degraderen delegeren
+delibereren demarreren demilitariseren democratiseren demonstreren demonteren demoraliseren demotiveren
+denigreren deponeren deporteren deprimeren derailleren dereguleren desinfecteren desintegreren
+destabiliseren destilleren detacheren detecteren determineren devalueren dicteren differentiëren digereren
+digitaliseren dimensioneren dineren dirigeren disciplineren discrimineren discussiëren diskwalificeren
+dissociëren distantiëren distilleren distribueren divergeren diversifiëren doceren documenteren domineren
+doneren doseren doteren doubleren dramatiseren draperen dresseren duelleren duperen dupliceren editeren
+egaliseren ejaculeren elaboreren elimineren emailleren emanciperen emigreren enerveren engageren entameren
+enthousiasmeren escaleren escorteren etaleren etiketteren evacueren evalueren evolueren examineren
+excelleren excerperen excuseren executeren exerceren existeren expanderen experimenteren expliciteren
+exploderen exploiteren exporteren exposeren extraheren extrapoleren fabriceren faciliteren factureren
+falsificeren fantaseren fascineren favoriseren feliciteren fermenteren figureren fileren filosoferen
+filtreren finaliseren financieren fineren fingeren fixeren flamberen flaneren flankeren flatteren floreren
+fluctueren focusseren forceren formaliseren formatteren formeren formuleren fotograferen fouilleren
+fourneren fragmenteren frankeren frapperen frauderen frequenteren frustreren fulmineren functioneren
+funderen fungeren fuseren fusilleren fusioneren galopperen galvaniseren garanderen garneren generaliseren
+genereren gesticuleren glaceren globaliseren graderen graveren groeperen grossieren guillotineren
+hallucineren halveren hanteren harmoniseren harmoniëren herstructureren honoreren humaniseren hypnotiseren
+hypothekeren idealiseren identificeren ignoreren illumineren illustreren imiteren immigreren immuniseren
+impliceren imploderen imponeren importeren impregneren improviseren inaugureren incasseren incorporeren
+indexeren indiceren individualiseren indoctrineren induceren industrialiseren infecteren infiltreren
+informeren inhaleren inhiberen initialiseren injecteren innoveren insinueren inspecteren inspireren
+installeren instigeren institutionaliseren instrueren instrumenteren integreren intensiveren interesseren
+interfereren interneren interpelleren interpreteren interrumperen interveniëren intimideren intrigeren
+introduceren inunderen inventariseren investeren inviteren ioniseren ironiseren irrigeren irriteren isoleren
+jongleren jubileren justificeren kalibreren kalmeren kamperen kanaliseren kapitaliseren karakteriseren
+kazerneren klasseren klassificeren kleineren koketteren koloniseren kopiëren kristalliseren kritiseren
+kwadrateren kwalificeren kwantificeren laboreren lamenteren lamineren lanceren laveren legaliseren
+legitimeren liberaliseren limiteren liquideren logeren lokaliseren magnetiseren mandateren manifesteren
+manipuleren mankeren manoeuvreren marchanderen marcheren marineren markeren maskeren massacreren masseren
+masturberen maximaliseren mechaniseren mediteren memoreren memoriseren menstrueren migreren militariseren
+minimaliseren mobiliseren modelleren modereren moderniseren modificeren molesteren monopoliseren monteren
+moraliseren motiveren motoriseren multipliceren mummificeren murmureren musiceren muteren nationaliseren
+navigeren negeren neutraliseren nivelleren nomineren normaliseren noteren notuleren nuanceren objectiveren
+observeren obstrueren occuperen offreren omitteren onduleren opereren opponeren opteren optimaliseren
+organiseren oriënteren orneren oxideren pacificeren paneren paraderen paraferen parafraseren parasiteren
+pareren parfumeren parkeren parodiëren participeren passeren pasteuriseren patenteren patrouilleren pauzeren
+penaliseren penetreren perfectioneren perforeren permanenteren permitteren personaliseren perverteren
+pipetteren plagiëren planeren plastificeren plomberen polariseren polemiseren politiseren poneren
+populariseren poseren positioneren posteren postuleren potentialiseren praktiseren preciseren predisponeren
+prefereren preluderen prepareren presenteren preserveren presideren presteren pretenderen prevaleren
+privatiseren proberen problematiseren procederen proclameren produceren profaneren profileren profiteren
+programmeren projecteren prolongeren promoveren propageren prostitueren protesteren provoceren
+psychologiseren publiceren pulveriseren puncteren raffineren rangeren rantsoeneren rapporteren raseren
+rationaliseren reageren realiseren recapituleren recenseren rechercheren reciteren reclameren recruteren
+rectificeren recupereren redigeren reduceren refereren reflecteren reformeren regenereren regeren regisseren
+registreren reglementeren reguleren rehabiliteren rekruteren rekwireren relateren relativeren relegeren
+renderen renoveren reorganiseren repareren repatriëren repeteren repliceren representeren reproduceren
+reserveren resideren resigneren resoneren respecteren restaureren resteren resulteren resumeren retireren
+retoucheren retourneren revalideren revalueren revancheren reviseren revolteren reïncarneren reïntegreren
+riposteren riskeren ritualiseren rivaliseren rokeren romantiseren roteren rouleren routeren rubriceren
+ruïneren saboteren salueren sanctioneren saneren satureren savoureren scalperen scanderen schakeren
+schematiseren schofferen secunderen segmenteren selecteren sensibiliseren separeren serveren shockeren
+signaleren signeren simplificeren simuleren situeren socialiseren soigneren solidariseren solliciteren
+sommeren sonderen sorteren souffleren souperen specialiseren specificeren speculeren spenderen spioneren
+spiritualiseren stabiliseren stagneren standaardiseren stationeren steriliseren stigmatiseren stileren
+stimuleren stipuleren stofferen storneren stranguleren structureren studeren subjectiveren sublimeren
+subordineren subsidiëren substitueren suggereren superviseren suspenderen symboliseren sympathiseren
+synchroniseren synthetiseren systematiseren tabelleren tamponneren tarreren tatoeëren taxeren telefoneren
+telegraferen teleporteren temporiseren tenderen termineren terroriseren testeren theoretiseren tolereren
+torpederen totaliseren toucheren traceren traineren trakteren trancheren transcriberen transfereren
+transformeren transpireren transplanteren transponeren transporteren traumatiseren trianguleren triomferen
+trivialiseren truqueren tutoyeren typeren tyranniseren unificeren uniformeren urbaniseren urineren usurperen
+vaccineren valideren valoriseren variëren vegeteren ventileren verbaliseren verifiëren versificeren vibreren
+vigeren violeren visiteren visualiseren vitaminiseren vocaliseren voltigeren vulgariseren vulkaniseren
+waarderen
+"""

@@ -1,0 +1,112 @@
+"""Lists behind prefixes.py: separable parts, verbs with stress on the stem, spellings that are two verbs."""
+
+PARTICLES = """
+aan aaneen achter achteraan achterna achterom achterop achterover achteruit adem af beet blind eraan eraf erbij erdoor erin ertoe ervan ervoor erom eronder erop erover eruit bekend beneden bij bijeen binnen
+bloot boven braak buiten dank deel dicht dood door dooreen droog dwars feest fijn flauw gade gaande gaar gek geheim
+gelijk gereed gerust gevangen gewaar glad goed groot hals hard heen herop hoog hoogte huis in ineen kapot kennis klaar
+klem kwaad kwalijk kwijt lam lang langs lastig leeg les lief los mede mee mis mond na naar neer om omhoog omlaag omver
+onder onderuit ongedaan op opeen open opzij over overeen overeind overhoop paard piano plaats plat prijs raak recht rechtop
+rond rot samen schaak schadeloos scheef schoon school schuil schrap scherp slap snel spaak stand stil stop stuk teen tegemoet
+tegen tegenover tekeer tekort teleur teloor teniet tentoon terecht terneer terug teweeg tewerk tezamen thuis toe
+tussen uit uiteen vandoor vast veilig verder vet vlak vol voor vooraan vooraf voorbij voorop voorover voort vooruit vreemd
+vrij waar wakker warm wee weer weg wel werk wijs wit wortel zeker zoek zwart
+"""
+
+# Stress on the verb: one word in every form, no ge-. A verb that does not stand here is separable.
+INSEPARABLE = """
+aan: bidden vaarden schouwen
+achter: halen volgen
+door: boren drenken groeven gronden klieven kneden kruisen leven lichten ploegen priemen schouwen spekken staan
+  stralen tintelen voelen vorsen vlechten waden waken weven woelen worstelen zeven zien zoeken zagen
+mis: bruiken dragen doen gunnen hagen handelen kennen leiden lukken maken noegen prijzen staan trouwen vallen verstaan
+  vormen
+om: armen cirkelen floersen geven gorden grenzen heinen helzen hullen kaderen kapselen klemmen knellen kransen
+  lijnen lijsten mantelen muren palen perken randen rasteren ringen schansen schrijven singelen sluieren sluiten spannen
+  spoelen stralen strengelen vademen vatten wallen zeilen zomen zwachtelen zwermen
+onder: bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen nemen richten schatten scheiden scheppen
+  schikken schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen verdelen verhuren vinden voeden
+  vragen werpen wijzen zoeken
+over: bevolken belasten bluffen brieven bruggen donderen dwarsen erven groeien handigen heersen hellen horen huiven
+  kappen klassen kluizen laden leven lappen mannen meesteren moeten nachten peinzen prikkelen reden roepen rompelen rulen
+  schaduwen schatten schreeuwen schreien schrijden spannen spelen spoelen stelpen stemmen stijgen stralen stromen
+  treden treffen troeven tuigen vallen vermoeien verhitten verzekeren vleugelen voeden voeren vragen weldigen welven werken
+  winnen winteren wegen woekeren wonnen zien zomeren bieden dekken denken
+vol: brengen doen einden eindigen harden staan strekken trekken tooien voeren
+voor: spellen voelen
+weer: galmen hallen houden kaatsen klinken leggen lichten schallen schijnen spiegelen spreken staan streven varen
+"""
+
+# Two verbs in one spelling, the commoner first: | separable, + inseparable.
+HOMOGRAPHS = """
+voor|komen voor+komen
+voor+zeggen voor|zeggen
+voor+zien voor|zien
+door|lopen door+lopen
+door|breken door+breken
+door|dringen door+dringen
+door|reizen door+reizen
+door|snijden door+snijden
+door|steken door+steken
+door|stoten door+stoten
+door|stromen door+stromen
+door|trekken door+trekken
+door|vliegen door+vliegen
+door|schieten door+schieten
+door|rijden door+rijden
+door|varen door+varen
+door|weken door+weken
+door+denken door|denken
+door+leven door|leven
+door+staan door|staan
+door+zien door|zien
+door+zoeken door|zoeken
+door+lichten door|lichten
+door+zagen door|zagen
+onder+gaan onder|gaan
+onder+houden onder|houden
+onder+graven onder|graven
+onder|schuiven onder+schuiven
+over+drijven over|drijven
+over+leggen over|leggen
+over+denken over|denken
+over+dekken over|dekken
+over+bieden over|bieden
+over+komen over|komen
+over+lezen over|lezen
+over+rijden over|rijden
+over+schieten over|schieten
+over|schrijven over+schrijven
+over+spannen over|spannen
+over+spelen over|spelen
+over+stromen over|stromen
+over|trekken over+trekken
+over|varen over+varen
+over|vliegen over+vliegen
+over+vallen over|vallen
+over+wegen over|wegen
+over+werken over|werken
+over+zien over|zien
+over|zeilen over+zeilen
+over|springen over+springen
+om+kleden om|kleden
+om|gorden om+gorden
+om|hangen om+hangen
+om|leggen om+leggen
+om|trekken om+trekken
+om|winden om+winden
+om|wikkelen om+wikkelen
+om|varen om+varen
+om|vliegen om+vliegen
+om|lopen om+lopen
+om|bouwen om+bouwen
+om|boorden om+boorden
+om+cirkelen om|cirkelen
+om+spitten om|spitten
+om+sluiten om|sluiten
+mis|lopen mis+lopen
+mis|rekenen mis+rekenen
+mis+doen mis|doen
+mis|zeggen mis+zeggen
+vol|maken vol+maken
+vol|groeien vol+groeien
+"""
