@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from distiller.dutch import FORM_FIELDS
+from distiller.dutch import FORM_FIELDS, VERB_FORM_FIELDS
 from distiller.error_texts import ERROR_TEXTS
 from distiller.errors import ErrorType, TeacherError
 from distiller.providers import mistakes as wrong
@@ -22,6 +22,12 @@ from distiller.records import Product, TeacherReply, TeacherRequest, Usage, Verb
 from distiller.settings import OFFLINE_MODEL, ProviderSettings
 
 Content = dict[str, Any]
+
+FULL_SET = 10
+"""Sentences to choose a replacement from."""
+
+ROUNDS = 10
+"""How often the frames are varied in search of sentences that are new."""
 
 
 class OfflineTeacher:
@@ -68,6 +74,7 @@ class OfflineTeacher:
                 data["forms"],
                 data["count"],
                 existing=data.get("existing", ()),
+                previous=previous_sentence(request.messages[-1]["content"]) if request.messages else "",
                 variation=data.get("variation", 0),
                 mistakes=self._mistakes,
             )
@@ -132,26 +139,59 @@ def sentences_content(
     count: int,
     *,
     existing: Sequence[str] = (),
+    previous: str = "",
     variation: int = 0,
     mistakes: float = 0.0,
 ) -> Content:
-    """Up to `count` sentences that are not among `existing`; {"refusal": …} where no frame fits the verb."""
+    """Up to `count` sentences that are not among `existing`; {"refusal": …} where no frame fits, or without forms.
+
+    With `previous` (a second try) those with the same form of the verb come first.
+    """
+    if not any(forms.get(name) for name in VERB_FORM_FIELDS):
+        return {"refusal": _refusal(subject)}
+    infinitive = VerbKey.from_subject(subject).infinitive
+    wanted = max(count, FULL_SET) if previous else count
+    made = _fresh(infinitive, forms, wanted, [*existing, previous], variation)
+    if not made:
+        return {"refusal": _refusal(subject)}
+    if previous:
+        key = _form_key(previous, infinitive, forms)
+        made.sort(key=lambda sentence: _form_key(sentence, infinitive, forms) != key)
+    first_try = variation == 0 and not existing and not previous
+    return {"sentences": wrong.in_sentences(subject, forms, made[:count], mistakes if first_try else 0.0)}
+
+
+def _fresh(infinitive: str, forms: Mapping[str, str], count: int, known: Sequence[str], variation: int) -> list[str]:
+    """Up to `count` sentences that are not `known`; each further round varies the frames."""
     from distiller.dutch.frames import make_sentences
 
-    infinitive = VerbKey.from_subject(subject).infinitive
-    seen = {_plain(sentence) for sentence in existing}
+    seen = {_plain(sentence) for sentence in known}
     made: list[str] = []
-    for step in range(1 + len(existing)):
+    for step in range(1 + min(len(known), ROUNDS)):
         for sentence in make_sentences(infinitive, forms, count, variation=variation + step):
             if _plain(sentence) not in seen:
                 seen.add(_plain(sentence))
                 made.append(sentence)
         if len(made) >= count:
             break
-    if not made:
-        return {"refusal": _refusal(subject)}
-    first_try = variation == 0 and not existing
-    return {"sentences": wrong.in_sentences(subject, forms, made[:count], mistakes if first_try else 0.0)}
+    return made
+
+
+def _form_key(sentence: str, infinitive: str, forms: Mapping[str, str]) -> str | None:
+    from distiller.dutch.sentences import analyse_sentence
+
+    return analyse_sentence(sentence, infinitive, forms).answer_form_key
+
+
+def previous_sentence(message: str) -> str:
+    """The sentence that a user message asks to replace; "" where it is a first try."""
+    try:
+        note = json.loads(message).get("rerun") or {}
+        previous = note.get("previous")
+    except (ValueError, AttributeError):
+        return ""
+    text = previous.get("sentence") if isinstance(previous, dict) else previous
+    return text if isinstance(text, str) else ""
 
 
 def completion_body(content: Content, model: str) -> dict[str, Any]:

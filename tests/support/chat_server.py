@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from distiller.providers.offline import completion_body, forms_content, sentences_content
+from distiller.providers.offline import completion_body, forms_content, previous_sentence, sentences_content
 
 MODEL = "test-model"
 
@@ -241,10 +241,15 @@ def content_of(seen: Seen) -> dict[str, Any]:
     if seen.product == "forms":
         return {"results": forms_content(seen.subjects)["results"]}
     if seen.product == "sentences":
-        data = json.loads([m["content"] for m in seen.body["messages"] if m["role"] == "user"][-1])
-        rerun = 1 if data.get("rerun") else 0
+        message = [m["content"] for m in seen.body["messages"] if m["role"] == "user"][-1]
+        data = json.loads(message)
         return sentences_content(
-            seen.subjects[0], data["forms"], data["count"], existing=data.get("existing", ()), variation=rerun
+            seen.subjects[0],
+            data["forms"],
+            data["count"],
+            existing=data.get("existing", ()),
+            previous=previous_sentence(message),
+            variation=1 if data.get("rerun") else 0,
         )
     return {"answer": "?"}
 

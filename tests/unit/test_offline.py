@@ -7,6 +7,7 @@ import pytest
 
 from distiller.completion import read_completion
 from distiller.dutch import FORM_FIELDS
+from distiller.dutch.sentences import analyse_sentence
 from distiller.errors import ErrorType, TeacherError
 from distiller.llm import open_teachers
 from distiller.providers import mistakes as wrong
@@ -111,8 +112,8 @@ def test_the_same_question_gets_the_same_answer():
     assert answers[0] == answers[1]
 
 
-def test_no_frame_for_a_verb_is_a_refusal():
-    """As endpoints refuse: no content, a sentence instead."""
+def test_no_forms_to_use_is_a_refusal():
+    """As endpoints refuse: no content, a sentence instead. Without forms nothing is made up."""
     read = read_completion(offline().complete(sentences_request("lopen", {})).raw)
     assert read.content is None
     assert "lopen" in read.refusal
@@ -156,7 +157,17 @@ def test_a_mistake_in_sentences_is_a_wrong_form_in_one_of_them():
     assert sum(a != b for a, b in zip(right, false, strict=True)) == 1
     again = {"previous": {"sentence": false[0]}, "findings": [], "remark": ""}
     rerun = content(offline(mistakes=1).complete(sentences_request("werken", WORK, count=1, rerun=again)))
-    assert rerun["sentences"]
+    assert "werk" in rerun["sentences"][0]
+
+
+def test_a_replacement_has_the_same_form_of_the_verb():
+    """What a reviewer asks again is a sentence in that place of the set, not any sentence."""
+    for sentence in sentences_content("werken", WORK, 10)["sentences"]:
+        again = {"previous": {"sentence": sentence}, "findings": [], "remark": "another"}
+        rerun = content(offline().complete(sentences_request("werken", WORK, count=1, rerun=again)))["sentences"]
+        assert rerun[0] != sentence
+        keys = [analyse_sentence(s, "werken", WORK).answer_form_key for s in (sentence, *rerun)]
+        assert keys[0] == keys[1]
 
 
 def test_a_second_try_at_forms_is_right():
