@@ -34,6 +34,9 @@ class NotANumber:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
