@@ -49,7 +49,7 @@ def run(settings: Settings) -> None:
     from ui import server
 
     server.prepare_environment(settings.home)
-    prepare(settings.database_url)
+    prepare(settings.database_url, settings.home)
     store = Store(settings.database_url)
     teachers = open_teachers(settings)
     engine = Engine(store, teachers, settings)

@@ -52,12 +52,17 @@ def assets() -> dict[str, tuple[str, str]]:
     return found
 
 
+_NAVIGATOR = (
+    'Object.defineProperty(navigator,"language",{{get:()=>"{0}"}});'
+    'Object.defineProperty(navigator,"languages",{{get:()=>["{0}"]}});'
+)
+
+
 def head(language: str) -> str:
     """What is put into the page's head: language, icon, style sheets, scripts."""
     lines = [
         # Gradio takes the language of its own few words from the browser; here the address decides
-        f'<script>Object.defineProperty(navigator,"language",{{get:()=>"{language}"}});'
-        f'Object.defineProperty(navigator,"languages",{{get:()=>["{language}"]}});</script>',
+        f"<script>{_NAVIGATOR.format(language)}</script>",
         '<link rel="icon" href="/look/icon.svg" type="image/svg+xml">',
     ]
     for name, (fingerprint, _) in assets().items():

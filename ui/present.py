@@ -42,7 +42,7 @@ def banner(settings: Settings, language: str) -> str:
     parts = []
     if settings.provider(settings.default_provider).offline:
         name, _, rest = t(language, "offline-banner").partition(": ")
-        parts.append(f'<div class="d-banner"><b>{esc(name)}</b><span>{esc(rest)}</span></div>')
+        parts.append(f'<div class="d-banner"><span><b>{esc(name)}:</b> {esc(rest)}</span></div>')
     for code, params in settings.warnings:
         sentence = SettingsError(code, **params).sentence(language)
         parts.append(f'<div class="d-banner d-banner--bad"><span>{esc(sentence)}</span></div>')

@@ -53,7 +53,8 @@ class Shell:
 
 def build_page(ctx: Context, language: str) -> gr.Blocks:
     """The whole screen in one language."""
-    with gr.Blocks(title=t(language, "title"), analytics_enabled=False) as blocks:
+    blocks = gr.Blocks(title=t(language, "title"), analytics_enabled=False)
+    with blocks:
         gr.HTML(header(language), elem_id="header", js_on_load=None, apply_default_css=False)
         gr.HTML(banner(ctx.settings, language), elem_id="banner", js_on_load=None, apply_default_css=False)
         search = gr.Textbox(visible="hidden", elem_id="search", label="search", elem_classes="d-plumbing")

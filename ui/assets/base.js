@@ -106,8 +106,16 @@
   let focused = null;
   document.addEventListener("focusin", (event) => { focused = event.target.closest("[data-key]"); });
   document.addEventListener("focusout", (event) => { if (event.relatedTarget) focused = null; });
+  // and so do the parts that were folded open or shut
+  const folded = new Map();
+  document.addEventListener("toggle", (event) => {
+    if (event.target.dataset && event.target.dataset.key) folded.set(event.target.dataset.key, event.target.open);
+  }, true);
   new MutationObserver(() => {
     distiller.times();
+    for (const node of document.querySelectorAll("details[data-key]")) {
+      if (folded.has(node.dataset.key) && node.open !== folded.get(node.dataset.key)) node.open = folded.get(node.dataset.key);
+    }
     if (focused && !focused.isConnected && document.activeElement === document.body) {
       const again = document.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`);
       if (again) again.focus({ preventScroll: true });

@@ -14,10 +14,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "skip-to-content": {"nl": "Naar de inhoud", "en": "Skip to content"},
     "offline": {"nl": "offline", "en": "offline"},
     "offline-banner": {
-        "nl": "Offline leraar: er wordt geen taalmodel gevraagd. De vormen komen uit de ingebouwde regels. Zet "
-        "OPENAI_API_KEY in .env om een model te gebruiken.",
-        "en": "Offline teacher: no model is asked. The forms come from the built-in rules. Set OPENAI_API_KEY in .env "
-        "to use a model.",
+        "nl": "Offline leraar: er wordt geen taalmodel gevraagd, de ingebouwde regels antwoorden. Met OPENAI_API_KEY "
+        "in .env antwoordt een model.",
+        "en": "Offline teacher: no model is asked, the built-in rules answer. With OPENAI_API_KEY in .env a model "
+        "does.",
     },
     "error-title": {"nl": "Dat lukte niet", "en": "That did not work"},
     "error-unexpected": {
@@ -27,7 +27,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "warning-title": {"nl": "Let op", "en": "Note"},
     "done-title": {"nl": "Gelukt", "en": "Done"},
     "connection-lost": {
-        "nl": "Geen verbinding met het programma. Draait het nog? Er is niets verloren; de pagina probeert het opnieuw.",
+        "nl": "Geen verbinding met het programma. Draait het nog? Er is niets verloren; de pagina blijft proberen.",
         "en": "No connection to the program. Is it still running? Nothing is lost; the page keeps trying.",
     },
     "previous": {"nl": "Vorige", "en": "Previous"},

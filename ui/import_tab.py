@@ -1,0 +1,203 @@
+"""The Import tab: a pasted list becomes a job. What the list comes to is shown before anything is started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from distiller.importers.list_file import read_list_file
+from distiller.records import Existing, JobOptions
+from ui.context import Context
+from ui.events import ACT, READ
+from ui.present_import import BOTH, FORMS, LEVELS, counts, estimate, job_options, no_counts
+from ui.shell import Shell
+from ui.texts import n, t
+from ui.toasts import done, told
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that are connected."""
+
+    text: gr.Textbox
+    upload: gr.UploadButton
+    clear: gr.Button
+    counts: gr.HTML
+    make: gr.Radio
+    provider: gr.Dropdown
+    model: gr.Textbox
+    sentences: gr.Number
+    level: gr.Dropdown
+    existing: gr.Radio
+    again: gr.Checkbox
+    estimate: gr.HTML
+    start: gr.Button
+    check: gr.Button
+    key: gr.Textbox
+    started: gr.Textbox
+
+    @property
+    def inputs(self) -> list[Any]:
+        """What a check, an estimate and a start look at, in the order of `Choice`."""
+        return [
+            self.text, self.make, self.provider, self.model, self.sentences, self.level, self.existing, self.again,
+        ]  # fmt: skip
+
+
+def build(ctx: Context, language: str) -> Parts:
+    """Lay out the tab: the list on the left, the choices on the right."""
+    with gr.Row(elem_id="import", equal_height=False):
+        with gr.Column(scale=3, min_width=300):
+            text = gr.Textbox(
+                label=t(language, "import-paste"),
+                info=t(language, "import-paste-info"),
+                placeholder=t(language, "import-placeholder"),
+                lines=14,
+                max_lines=14,
+                elem_id="import-text",
+                html_attributes=gr.InputHTMLAttributes(spellcheck=False, autocapitalize="off", autocorrect="off"),
+            )
+            with gr.Row(elem_id="import-tools"):
+                upload = gr.UploadButton(
+                    t(language, "import-upload"), size="md", variant="secondary", elem_id="import-upload"
+                )
+                clear = gr.Button(t(language, "import-clear"), size="md", elem_id="import-clear")
+            shown = gr.HTML(no_counts(language), elem_id="import-counts", js_on_load=None, apply_default_css=False)
+        with gr.Column(scale=2, min_width=300, elem_id="import-choices"):
+            return Parts(
+                text=text,
+                upload=upload,
+                clear=clear,
+                counts=shown,
+                **_choices(ctx, language),
+                estimate=gr.HTML(
+                    estimate(None, language, offline=False),
+                    elem_id="import-estimate",
+                    js_on_load=None,
+                    apply_default_css=False,
+                ),
+                start=gr.Button(t(language, "import-start"), variant="primary", size="lg", elem_id="import-start"),
+                check=gr.Button("check", visible="hidden", elem_id="import-check"),
+                key=gr.Textbox(visible="hidden", elem_id="import-key", label="key"),
+                started=gr.Textbox(visible="hidden", elem_id="import-started", label="started"),
+            )
+
+
+def _choices(ctx: Context, language: str) -> dict[str, Any]:
+    providers = ctx.jobs.providers()
+    default = next(p for p in providers if p.name == ctx.settings.default_provider)
+    names = [
+        (t(language, "import-provider-offline", name=p.name) if p.offline else p.name, p.name) for p in providers
+    ]
+    makes = [(t(language, f"import-make-{value}"), value) for value in (BOTH, FORMS)]
+    existing = [(t(language, f"import-existing-{value}"), value.value) for value in Existing]
+    make = gr.Radio(makes, value=BOTH, label=t(language, "import-make"), elem_id="import-make")
+    with gr.Row(elem_classes="i-pair"):
+        provider = gr.Dropdown(
+            names, value=default.name, label=t(language, "import-provider"), elem_id="import-provider", min_width=120
+        )
+        model = gr.Textbox(
+            default.model, label=t(language, "import-model"), interactive=not default.offline, elem_id="import-model",
+            max_lines=1, min_width=120,
+        )  # fmt: skip
+    with gr.Row(elem_classes="i-pair"):
+        sentences = gr.Number(
+            JobOptions().sentence_count, minimum=1, maximum=20, step=1, precision=0, label=t(language, "import-count"),
+            elem_id="import-sentences", min_width=120,
+        )  # fmt: skip
+        level = gr.Dropdown(
+            list(LEVELS), value=JobOptions().level, allow_custom_value=True, label=t(language, "import-level"),
+            elem_id="import-level", min_width=120,
+        )  # fmt: skip
+    return {
+        "make": make,
+        "provider": provider,
+        "model": model,
+        "sentences": sentences,
+        "level": level,
+        "existing": gr.Radio(
+            existing, value=Existing.SKIP.value, label=t(language, "import-existing"), elem_id="import-existing"
+        ),
+        "again": gr.Checkbox(False, label=t(language, "import-again"), elem_id="import-again"),
+    }
+
+
+# --- handlers -----------------------------------------------------------------------------------------------
+
+
+def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
+    """Connect: what changes the list or a choice counts again; Start makes one job per key."""
+    language = shell.language
+    look = told(language)(_checker(ctx, language))
+    seen = [parts.counts, parts.estimate]
+    changes = [
+        parts.make.change, parts.sentences.change, parts.level.change, parts.existing.change, parts.again.change,
+        parts.model.change,
+    ]  # fmt: skip
+    gr.on(
+        [parts.check.click, *changes],
+        look, parts.inputs, seen, trigger_mode="always_last", **READ,
+    )  # fmt: skip
+    parts.provider.change(told(language)(_model_of(ctx)), [parts.provider], [parts.model], **READ).then(
+        look, parts.inputs, seen, trigger_mode="always_last", **READ
+    )
+    loaded = parts.upload.upload(told(language)(_loader(language)), [parts.upload], [parts.text], **ACT)
+    loaded.success(look, parts.inputs, seen, **READ)
+    parts.clear.click(lambda: "", None, [parts.text], **READ).then(look, parts.inputs, seen, **READ)
+    parts.start.click(
+        told(language)(_starter(ctx, language)),
+        [*parts.inputs, parts.key],
+        [parts.text, *seen, parts.started],
+        js="(...all) => distiller.starting(all)",
+        **ACT,
+    ).success(None, [parts.started], None, js="(id) => distiller.started(id)").then(
+        None, None, None, js="() => distiller.startEnded()"
+    )
+    shell.on_open("import", lambda search: gr.skip(), [parts.started])
+
+
+def _checker(ctx: Context, language: str) -> Callable[..., tuple[str, str]]:
+    def look(text: str, make: str, provider: str, model: str, *rest: Any) -> tuple[str, str]:
+        if not (text or "").strip():
+            return no_counts(language), estimate(None, language, offline=False)
+        options = job_options(make, *rest)
+        check = ctx.jobs.check(text, options)
+        cost = ctx.jobs.estimate(check, options, provider, model) if check.selected else None
+        return counts(check, language), estimate(cost, language, offline=ctx.settings.provider(provider).offline)
+
+    return look
+
+
+def _model_of(ctx: Context) -> Callable[[str], gr.Textbox]:
+    def model_of(provider: str) -> gr.Textbox:
+        choice = ctx.settings.provider(provider)
+        return gr.Textbox(choice.model, interactive=not choice.offline)
+
+    return model_of
+
+
+def _loader(language: str) -> Callable[[str], str]:
+    def load(uploaded: str) -> str:
+        path = Path(uploaded)
+        try:
+            text = read_list_file(path.name, path.read_bytes())
+        finally:
+            path.unlink(missing_ok=True)
+        done(language, t(language, "import-loaded", name=path.name))
+        return text
+
+    return load
+
+
+def _starter(ctx: Context, language: str) -> Callable[..., tuple[str, str, str, str]]:
+    def start(text: str, make: str, provider: str, model: str, *rest: Any) -> tuple[str, str, str, str]:
+        *choices, key = rest
+        job = ctx.jobs.start(text, job_options(make, *choices), provider, model, ctx.who, key)
+        done(language, n(language, "import-started", job.requested_count, id=job.id))
+        return "", no_counts(language), estimate(None, language, offline=False), str(job.id)
+
+    return start

@@ -1,0 +1,227 @@
+"""Jobs as the Jobs tab shows them: the list, and one job with its facts and buttons. No Gradio here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from distiller.errors import DistillerError
+from distiller.records import OPEN_JOB, JobRecord, JobStatus
+from ui.present import bar, chip, count, duration, esc, money, time_tag
+from ui.query import Query
+from ui.texts import n, t
+
+_TONES = {
+    JobStatus.QUEUED: "",
+    JobStatus.RUNNING: "accent",
+    JobStatus.PAUSED: "warn",
+    JobStatus.DONE: "ok",
+    JobStatus.FAILED: "bad",
+    JobStatus.CANCELLED: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a job goes: items per minute, and seconds until it is done; None where nothing can be said yet."""
+
+    per_minute: float | None = None
+    left_s: float | None = None
+    took_s: float | None = None
+
+
+def pace(job: JobRecord) -> Pace:
+    """The pace over the whole job so far, from its first call to its last reply."""
+    if job.first_call_at is None or job.last_reply_at is None:
+        return Pace()
+    took = (job.last_reply_at - job.first_call_at).total_seconds()
+    ended = job.items.success + job.items.failed
+    if took <= 0 or not ended:
+        return Pace(took_s=max(took, 0.0))
+    left = job.items.open * took / ended if job.status in OPEN_JOB else None
+    return Pace(60 * ended / took, left, took)
+
+
+def is_offline(job: JobRecord) -> bool:
+    """Whether the built-in teacher answered, so that no model was asked."""
+    return job.provider == "offline"
+
+
+def status_chip(job: JobRecord, language: str) -> str:
+    """The status in words and colour."""
+    return chip(t(language, f"jobs-status-{job.status}"), _TONES[job.status])
+
+
+def progress(job: JobRecord, language: str) -> str:
+    """The bar over all items of the job."""
+    items = job.items
+    label = t(language, "jobs-progress", ended=items.ended, total=items.total, failed=items.failed)
+    parts = [("ok", items.success), ("bad", items.failed), ("off", items.cancelled)]
+    return bar(parts, max(items.total, 1), label)
+
+
+def _sums(job: JobRecord, language: str) -> str:
+    verbs = job.verbs
+    said = [t(language, "jobs-count-done", count=count(verbs.success, language))]
+    if verbs.failed:
+        said.append(t(language, "jobs-count-failed", count=count(verbs.failed, language)))
+    if verbs.open:
+        said.append(t(language, "jobs-count-open", count=count(verbs.open, language)))
+    return " · ".join(said)
+
+
+def job_list(jobs: Sequence[JobRecord], chosen: int | None, language: str, *, paged: bool, more: bool) -> str:
+    """The jobs, newest first, each a link; buttons to older ones and back."""
+    rows = "".join(_list_row(job, job.id == chosen, language) for job in jobs)
+    buttons = ""
+    if paged:
+        buttons += _button("newest", t(language, "jobs-newest"), small=True)
+    if more:
+        buttons += _button("older", t(language, "jobs-older"), before=jobs[-1].id, small=True)
+    return (
+        f'<nav class="j-list" aria-label="{esc(t(language, "jobs-list"))}"><ul>{rows}</ul>'
+        f'<div class="d-row">{buttons}</div></nav>'
+    )
+
+
+def _list_row(job: JobRecord, chosen: bool, language: str) -> str:
+    href = esc(Query(tab="jobs", job=job.id).link())
+    teacher = chip(t(language, "offline"), "info") if is_offline(job) else ""
+    verbs = esc(n(language, "jobs-verbs", job.requested_count))
+    return (
+        f'<li><a href="{href}" data-go data-key="job-{job.id}"{" aria-current=true" if chosen else ""}>'
+        f'<span class="d-row"><b>{verbs}</b><span class="d-spring"></span>'
+        f"{teacher}{status_chip(job, language)}</span>{progress(job, language)}"
+        f'<span class="d-row d-small d-muted"><span>{esc(_sums(job, language))}</span><span class="d-spring"></span>'
+        f"<span>#{job.id} · {time_tag(job.created_at)}</span></span></a></li>"
+    )
+
+
+# --- one job ------------------------------------------------------------------------------------------------
+
+
+def job_detail(job: JobRecord, language: str) -> str:
+    """One job: what was asked, how far it is, what can be done with it."""
+    back = esc(Query(tab="jobs").link())
+    return (
+        f'<div class="d-row j-head"><a class="d-btn d-btn--quiet d-btn--small j-back" data-go href="{back}">← '
+        f"{esc(t(language, 'jobs-back'))}</a><h2>{esc(t(language, 'jobs-title', id=job.id))}</h2>"
+        f'{status_chip(job, language)}{chip(t(language, "offline"), "info") if is_offline(job) else ""}'
+        f'<span class="d-spring"></span>{actions(job, language)}</div>'
+        f"{_reason(job, language)}{progress(job, language)}"
+        f'<div class="j-tiles">{_tiles(job, language)}</div>{_facts(job, language)}'
+    )
+
+
+def actions(job: JobRecord, language: str) -> str:
+    """The buttons that make sense now; the use case decides again."""
+    buttons = []
+    if job.items.success:
+        href = esc(Query(tab="review", job=job.id).link())
+        buttons.append(
+            f'<a class="d-btn d-btn--primary" data-go data-key="act-review" href="{href}">'
+            f"{esc(t(language, 'jobs-review'))}</a>"
+        )
+    if job.items.failed or job.items.cancelled:
+        buttons.append(_button("retry", t(language, "jobs-retry"), job=job.id))
+    if job.status in (JobStatus.QUEUED, JobStatus.RUNNING):
+        buttons.append(_button("pause", t(language, "jobs-pause"), job=job.id))
+    if job.status == JobStatus.PAUSED:
+        buttons.append(_button("resume", t(language, "jobs-resume"), job=job.id))
+    if job.status in OPEN_JOB:
+        sure = t(language, "jobs-cancel-sure", id=job.id)
+        buttons.append(_button("cancel", t(language, "jobs-cancel"), job=job.id, sure=sure))
+    else:
+        sure = t(language, "jobs-delete-sure", id=job.id)
+        buttons.append(_button("delete", t(language, "jobs-delete"), job=job.id, sure=sure))
+    return f'<span class="d-row">{"".join(buttons)}</span>'
+
+
+def _button(act: str, label: str, *, small: bool = False, sure: str = "", **data: int) -> str:
+    values = "".join(f' data-{name}="{value}"' for name, value in data.items())
+    question = f' data-sure="{esc(sure)}"' if sure else ""
+    tone = " d-btn--danger" if act in ("cancel", "delete") else ""
+    return (
+        f'<button type="button" class="d-btn{tone}{" d-btn--small" if small else ""}" data-act="{act}" '
+        f'data-key="act-{act}"{values}{question}>{esc(label)}</button>'
+    )
+
+
+def _reason(job: JobRecord, language: str) -> str:
+    if job.reason is not None:
+        sentence = DistillerError(job.reason.code, **job.reason.params).sentence(language)
+        said = f"<b>{esc(t(language, 'jobs-reason'))}</b><span>{esc(sentence)}</span>"
+    elif job.status == JobStatus.PAUSED:
+        said = f"<span>{esc(t(language, 'jobs-paused-by-person'))}</span>"
+    else:
+        return ""
+    tone = "" if job.reason is None else " d-banner--bad"
+    return f'<div class="d-banner{tone}" role="status">{said}</div>'
+
+
+def _tiles(job: JobRecord, language: str) -> str:
+    verbs = job.verbs
+    tiles = [
+        ("requested", job.requested_count, ""),
+        ("succeeded", verbs.success, "ok" if verbs.success else ""),
+        ("failed", verbs.failed, "bad" if verbs.failed else ""),
+        ("pending", verbs.open, ""),
+    ]
+    if verbs.cancelled:
+        tiles.append(("cancelled", verbs.cancelled, ""))
+    return "".join(
+        f'<div class="j-tile{f" j-tile--{tone}" if tone else ""}"><b class="d-num">{count(value, language)}</b>'
+        f"<span>{esc(t(language, f'jobs-{name}'))}</span></div>"
+        for name, value, tone in tiles
+    )
+
+
+def _facts(job: JobRecord, language: str) -> str:
+    speed = pace(job)
+    facts: list[tuple[str, str]] = []
+    for product, counts in (("forms", job.forms), ("sentences", job.sentences)):
+        if counts.total:
+            said = t(language, "jobs-progress", ended=counts.ended, total=counts.total, failed=counts.failed)
+            facts.append((t(language, f"jobs-product-{product}"), esc(said)))
+    if speed.per_minute is not None:
+        rate = t(language, "jobs-rate-value", rate=count(max(1, round(speed.per_minute)), language))
+        facts.append((t(language, "jobs-rate"), esc(rate)))
+    if job.status == JobStatus.RUNNING and speed.left_s is not None:
+        facts.append((t(language, "jobs-left"), "± " + esc(duration(speed.left_s, language))))
+    elif job.status not in OPEN_JOB and speed.took_s is not None:
+        facts.append((t(language, "jobs-took"), esc(duration(speed.took_s, language))))
+    facts += _cost_facts(job, language) + _origin_facts(job, language)
+    rows = "".join(f'<dt>{esc(name)}</dt><dd class="d-num">{value}</dd>' for name, value in facts)
+    return f'<dl class="d-facts j-facts">{rows}</dl>'
+
+
+def _cost_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
+    tokens = t(
+        language,
+        "jobs-tokens-value",
+        prompt=count(job.prompt_tokens, language),
+        completion=count(job.completion_tokens, language),
+    )
+    return [
+        (t(language, "jobs-calls"), count(job.calls, language)),
+        (t(language, "jobs-tokens"), esc(tokens)),
+        (t(language, "jobs-cost"), esc(money(job.cost, language, offline=is_offline(job)))),
+    ]
+
+
+def _origin_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
+    options = job.options
+    asked = (
+        t(language, "jobs-options-both", count=options.sentence_count, level=options.level)
+        if options.sentences
+        else t(language, "jobs-options-forms")
+    )
+    params = ", ".join(f"{name} = {json.dumps(value)}" for name, value in sorted(job.model_params.items()))
+    return [
+        (t(language, "jobs-asked"), esc(asked)),
+        (t(language, "jobs-model"), esc(f"{job.model_name} ({job.provider})")),
+        (t(language, "jobs-params"), esc(params) or "–"),
+        (t(language, "jobs-who"), esc(job.created_by)),
+        (t(language, "jobs-when"), time_tag(job.created_at)),
+    ]
