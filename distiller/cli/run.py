@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import click
 
 from distiller.cli.shell import Shell, json_option, on_terminal, pass_shell, show
-from distiller.records import ItemCounts, JobRecord
+from distiller.records import ItemCounts, ItemStatus, JobRecord
 
 _LOOK_EVERY_S = 0.2
+_STATUSES = tuple(status.value for status in ItemStatus)
 
 
 @click.command("run")
@@ -40,9 +42,8 @@ def run_until_done(shell: Shell, job_id: int | None) -> list[JobRecord]:
 
 def _watch(shell: Shell, wanted: list[int]) -> None:
     tick = threading.Event()
-    stream = click.get_text_stream("stderr")
     total = _items(shell, wanted).total
-    with click.progressbar(length=total, label="Items", file=stream, hidden=not on_terminal()) as bar:
+    with click.progressbar(length=total, label="Items", file=sys.stderr, hidden=not on_terminal()) as bar:
         while True:
             bar.update(_items(shell, wanted).ended - bar.pos)
             if not {job.id for job in shell.store.active_jobs()} & set(wanted):
@@ -52,7 +53,7 @@ def _watch(shell: Shell, wanted: list[int]) -> None:
 
 def _items(shell: Shell, wanted: list[int]) -> ItemCounts:
     counts = [shell.jobs.get(job_id).items for job_id in wanted]
-    return ItemCounts(*(sum(getattr(c, name) for c in counts) for name in ItemCounts.__dataclass_fields__))
+    return ItemCounts(*(sum(getattr(c, name) for c in counts) for name in _STATUSES))
 
 
 def _summary(job: JobRecord) -> str:
