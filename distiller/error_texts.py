@@ -117,6 +117,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{name} bevat een sleutel en is leesbaar voor andere gebruikers van deze computer: chmod 600 {name}",
         "en": "{name} holds a key and other users of this computer can read it: chmod 600 {name}",
     },
+    "settings-plain-http": {
+        "nl": "De sleutel van {provider} gaat onversleuteld over het netwerk: gebruik een adres met https://.",
+        "en": "The key of {provider} crosses the network unencrypted: use an address with https://.",
+    },
     "settings-not-loopback": {
         "nl": "DISTILLER_HOST={host} zou het programma zonder accounts openzetten voor het netwerk: gebruik 127.0.0.1.",
         "en": "DISTILLER_HOST={host} would open the program to the network without accounts: use 127.0.0.1.",

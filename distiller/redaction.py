@@ -1,22 +1,37 @@
 """The exact bytes of a configured key appear nowhere: not in logs, not in what is stored of replies and errors.
 
-Only exact keys are looked for. Guessing what else might be a secret would tear holes into answers.
+Only exact keys are looked for, as they are or as JSON may spell them (`\\u002d` for a hyphen, also twice escaped, as
+in the JSON inside a reply). Guessing what else might be a secret would tear holes into answers.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 REPLACEMENT = "[key removed]"
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:
     """`text` with each of `secrets` replaced; give the longest first where one contains another."""
+    escaped = "\\" in text
     for secret in secrets:
-        if secret and secret in text:
+        if not secret:
+            continue
+        if secret in text:
             text = text.replace(secret, REPLACEMENT)
+        if escaped:
+            text = _spellings(secret).sub(REPLACEMENT, text)
     return text
+
+
+@lru_cache(maxsize=64)
+def _spellings(secret: str) -> re.Pattern[str]:
+    """The key with each character as it is, behind backslashes, or as a JSON escape of any depth."""
+    parts = (rf"\\*(?:{re.escape(c)}|(?<=\\)u(?i:{ord(c):04x}))" for c in secret)
+    return re.compile(r"(?<!\\)" + "".join(parts))  # from the start of a run of backslashes only: linear time
 
 
 class RedactingFilter(logging.Filter):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import math
 import os
+import re
 import stat
 import tomllib
 from collections.abc import Mapping
@@ -108,7 +109,7 @@ def load_settings(root: Path | None = None) -> Settings:
         offline_mistakes=_number(values, "DISTILLER_OFFLINE_MISTAKES", 0, 0, 1),
         providers=providers,
         default_provider=providers[0].name,
-        warnings=_warnings(root / ".env"),
+        warnings=_warnings(root / ".env", providers),
     )
 
 
@@ -132,13 +133,18 @@ def _values(path: Path) -> dict[str, str]:
     return {name: value.strip() for name, value in merged.items() if value.strip()}
 
 
-def _warnings(path: Path) -> tuple[tuple[str, Mapping[str, Any]], ...]:
-    if os.name != "posix" or not path.is_file():
-        return ()
-    holds_key = any(name in _KEY_NAMES or name.endswith(("_KEY", "_TOKEN")) for name in _file_values(path))
-    if holds_key and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return (("settings-env-readable", {"name": path.name}),)
-    return ()
+def _warnings(path: Path, providers: tuple[ProviderSettings, ...]) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """What is allowed but should be told: a key that others can read, in a file or on the network."""
+    found: list[tuple[str, Mapping[str, Any]]] = []
+    if os.name == "posix" and path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        names = _file_values(path)
+        if any(name in _KEY_NAMES or name.endswith(("_KEY", "_TOKEN")) for name in names):
+            found.append(("settings-env-readable", {"name": path.name}))
+    for provider in providers:
+        parts = urlsplit(provider.base_url)
+        if provider.api_key and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+            found.append(("settings-plain-http", {"provider": provider.name}))
+    return tuple(found)
 
 
 def _number(
@@ -166,18 +172,22 @@ def _choice(values: Mapping[str, str], name: str, choices: tuple[str, ...]) -> s
 # --- single settings ----------------------------------------------------------------------------------------
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a name or address can only mean this computer."""
+    try:
+        return host.lower() == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 def _host(values: Mapping[str, str]) -> str:
     """Loopback only: before accounts exist, whoever reaches the port is the reviewer."""
     host = values.get("DISTILLER_HOST", "127.0.0.1")
-    if host.lower() == "localhost":
-        return host
-    try:
-        address = ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        raise SettingsError("settings-not-loopback", host="…") from None  # whatever was pasted here is not repeated
-    if not address.is_loopback:
-        raise SettingsError("settings-not-loopback", host=address)
-    return str(address)
+    if not is_loopback(host):
+        # An address can be shown; what else was pasted here is not repeated.
+        shown = host if re.fullmatch(r"[\d.]{7,15}|[\da-f:]{2,39}", host) else "…"
+        raise SettingsError("settings-not-loopback", host=shown)
+    return host.strip("[]")
 
 
 def _database_url(values: Mapping[str, str], root: Path, home: Path) -> str:

@@ -19,6 +19,8 @@ from typing import Any
 import httpcore2
 import httpx2
 
+from distiller.settings import is_loopback
+
 SIZE_LIMIT = 5 * 1024 * 1024
 """Bytes of a reply after decompression."""
 
@@ -153,8 +155,11 @@ class BoundedTransport(httpx2.HTTPTransport):
 
 
 def proxy_for(url: httpx2.URL) -> str | None:
-    """The proxy that the environment names for this address."""
-    if urllib.request.proxy_bypass(url.host):
+    """The HTTP proxy that the environment names for this address; none for this computer itself."""
+    if is_loopback(url.host) or urllib.request.proxy_bypass(url.host):
         return None
     proxies = urllib.request.getproxies()
-    return proxies.get(url.scheme) or proxies.get("all")
+    proxy = proxies.get(url.scheme) or proxies.get("all")
+    if proxy and "://" not in proxy:
+        proxy = "http://" + proxy
+    return proxy if proxy and proxy.startswith(("http://", "https://")) else None

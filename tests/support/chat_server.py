@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 import threading
 import time
 from collections import deque
@@ -135,6 +136,11 @@ class _Http(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 256
     chat: ChatServer
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up is part of the play; anything else is a fault of this server and is printed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,6 +1,7 @@
 """Reading a chat completion: total on any text, nothing assumed of the endpoint."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -141,3 +142,28 @@ def test_redaction_takes_the_exact_key_and_nothing_else():
     """The longest first, so that no tail of a longer key is left."""
     keys = ("sk-abcdef-long", "sk-abcdef")
     assert redact("a sk-abcdef-long b sk-abcdef c sk-abc", keys) == "a [key removed] b [key removed] c sk-abc"
+
+
+@given(
+    st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=30),
+    st.integers(0, 3),
+    st.booleans(),
+)
+def test_a_key_is_found_however_json_spells_it(key, depth, ascii_escapes):
+    """Escaped once, twice, or as code points: what is parsed out of the stored text never holds it."""
+    spelled = "".join(f"\\u{ord(c):04X}" for c in key) if ascii_escapes else json.dumps(key)[1:-1]
+    for _ in range(depth):
+        spelled = json.dumps(spelled)[1:-1]
+    text = redact(f'{{"a": "x {spelled} y"}}', [key])
+    for _ in range(depth + 1):
+        text = str(json.loads(text)["a"]) if text.startswith("{") else json.loads(f'"{text}"')
+        assert key not in text
+    assert text == "x [key removed] y"
+
+
+@pytest.mark.parametrize("hostile", ["\\" * 1_000_000, "sk-abcdef\\" * 100_000, "\\u0073" * 200_000])
+def test_redaction_takes_linear_time(hostile):
+    """A reply of megabytes of backslashes is no way to stop the program."""
+    started = time.perf_counter()
+    redact(hostile, ["sk-abcdefghij"])
+    assert time.perf_counter() - started < 2

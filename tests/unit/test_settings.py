@@ -209,6 +209,16 @@ def test_a_readable_env_file_with_a_key_is_told_once(tmp_path):
     assert load_settings(tmp_path).warnings == ()
 
 
+def test_a_key_that_crosses_the_network_in_the_clear_is_told(tmp_path, monkeypatch):
+    """Not for this computer, and not without a key."""
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://gpu.example.org/v1")
+    assert load_settings(tmp_path).warnings == ()
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    assert load_settings(tmp_path).warnings == (("settings-plain-http", {"provider": "openai"}),)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:8000/v1")
+    assert load_settings(tmp_path).warnings == ()
+
+
 def test_a_providers_file_adds_providers(tmp_path, monkeypatch):
     """Keys come from variables that the file names; .env counts as environment."""
     env_file(tmp_path, f"GROQ_KEY={KEY}\n")
