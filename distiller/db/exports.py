@@ -57,7 +57,7 @@ class InvalidWork:
 
 
 def _approved(wanted: WorkFilter) -> ColumnElement[bool]:
-    conditions = [Response.superseded_by.is_(None), Response.is_correct.is_(True)]
+    conditions: list[ColumnElement[bool]] = [Response.superseded_by.is_(None), Response.is_correct.is_(True)]
     if wanted.job is not None:
         conditions.append(Response.job_id == wanted.job)
     if wanted.committed_only:
@@ -99,10 +99,24 @@ def work_of(conn: Connection, subjects: Sequence[str], wanted: WorkFilter) -> di
         .order_by(Response.card_id, Response.product, Response.position, Response.id)
     )
     found: dict[str, list[Work]] = {subject: [] for subject in subjects}
-    for id_, subject, product, card_id, payload, edited, analysis, *middle, version, committed, job, model in rows:
-        content = payload if edited is None else edited
-        one = Work(id_, subject, product, card_id, content, analysis or {}, *middle, committed == version, job, model)
-        found[subject].append(one)
+    for row in rows:
+        found[row.subject].append(
+            Work(
+                id=row.id,
+                subject=row.subject,
+                product=row.product,
+                card_id=row.card_id,
+                content=row.payload if row.edited is None else row.edited,
+                analysis=row.analysis or {},
+                form_key=row.form_key,
+                is_correct=row.is_correct,
+                reviewer=row.reviewed_by,
+                reviewed_at=row.reviewed_at,
+                committed=row.committed_version == row.version,
+                job=row.job_id,
+                model=row.model,
+            )
+        )
     return found
 
 
