@@ -217,10 +217,10 @@ def check_base_url(name: str, url: str) -> str:
 
 
 def check_key(name: str, key: str | None) -> SecretStr | None:
-    """The key as a secret; SettingsError if it holds what no header can carry."""
+    """The key as a secret; SettingsError if it holds what no key does: spaces, quotes, other alphabets."""
     if key is None:
         return None
-    if not key.isascii() or not key.isprintable() or " " in key:
+    if not key.isascii() or not key.isprintable() or set(key) & set(" \"'\\"):
         raise SettingsError("settings-bad-key", name=name)
     return SecretStr(key)
 

@@ -145,7 +145,7 @@ def test_redaction_takes_the_exact_key_and_nothing_else():
 
 
 @given(
-    st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=30),
+    st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="\"'\\"), min_size=8, max_size=30),
     st.integers(0, 3),
     st.booleans(),
 )

@@ -134,6 +134,7 @@ def test_settings_cannot_be_changed(tmp_path):
         ("OPENAI_BASE_URL", "https://user:sk-secret@host/v1"),
         ("OPENAI_API_KEY", "sk-one sk-two"),
         ("OPENAI_API_KEY", "“sk-curly”"),
+        ("OPENAI_API_KEY", "'sk-quoted'"),
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
