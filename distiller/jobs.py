@@ -30,6 +30,7 @@ from distiller.records import (
 )
 from distiller.settings import Settings
 from distiller.store import Store
+from distiller.validate import interpret
 
 SENTENCES_MOST = 20
 _CHARS_PER_TOKEN = 4
@@ -80,6 +81,16 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderTest:
+    """What one small call to a teacher showed; `problem` is a sentence, None if all is well."""
+
+    provider: str
+    model: str
+    latency_s: float
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderChoice:
     """A teacher that can be chosen."""
 
@@ -103,6 +114,17 @@ class Jobs:
         """The configured teachers, the default one first."""
         names = sorted(self._teachers, key=lambda name: name != self._teachers.default)
         return [ProviderChoice(n, self._teachers[n].model, self._teachers[n].offline) for n in names]
+
+    def test_provider(self, name: str) -> ProviderTest:
+        """Asks one teacher for the forms of one verb: a real call. Raises SettingsError, TeacherError."""
+        teacher = self._teachers[name]
+        asked = [Asked("lopen")]
+        limit = self._settings.provider(name).max_output_tokens
+        request = recipe_for(Product.FORMS).request(asked, model=teacher.model, max_output_tokens=limit)
+        reply = teacher.complete(request)
+        read = interpret(Product.FORMS, asked, reply.raw)
+        problem = next((i.message for i in (*read.failed.values(), *read.invalid)), None)
+        return ProviderTest(name, teacher.model, reply.latency_s, problem)
 
     def check(self, text: str, options: JobOptions) -> ListCheck:
         """What the list holds and how much of it would be made. Raises InputError for a list that is too long."""

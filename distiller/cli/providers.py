@@ -28,25 +28,12 @@ def list_providers(shell: Shell, as_json: bool) -> None:
 @pass_shell
 def test(shell: Shell, name: str | None, as_json: bool) -> None:
     """Ask one teacher for the forms of one verb; this costs one small call."""
-    from distiller.recipes import recipe_for
-    from distiller.records import Asked, Product
-    from distiller.validate import interpret
-
-    chosen = name or shell.teachers.default
-    teacher = shell.teachers[chosen]
-    limit = shell.settings.provider(chosen).max_output_tokens
-    asked = [Asked("lopen")]
-    request = recipe_for(Product.FORMS).request(asked, model=teacher.model, max_output_tokens=limit)
-    reply = teacher.complete(request)
-    read = interpret(Product.FORMS, asked, reply.raw)
-    problem = next((i.message for i in (*read.failed.values(), *read.invalid)), None)
+    result = shell.jobs.test_provider(name or shell.teachers.default)
+    said = result.problem or "the forms of lopen are valid."
     show(
-        {"provider": chosen, "model": teacher.model, "latency_s": reply.latency_s, "problem": problem},
+        result,
         as_json,
-        lambda: [
-            f"{chosen} ({teacher.model}) answered in {reply.latency_s:.2f} s: "
-            + (problem or "the forms of lopen are valid.")
-        ],
+        lambda: [f"{result.provider} ({result.model}) answered in {result.latency_s:.2f} s: {said}"],
     )
-    if problem:
+    if result.problem:
         raise click.exceptions.Exit(1)
