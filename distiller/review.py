@@ -198,6 +198,6 @@ def _forms_for(card: Card) -> Mapping[str, str]:
     """The forms to look for in a sentence: those the card is judged by, else what the rules of Dutch say."""
     if card.sources is not None:
         return card.sources
-    from distiller.dutch.conjugate import conjugate
+    from distiller.dutch.conjugation import conjugate
 
     return conjugate(VerbKey.from_subject(card.subject).infinitive).forms

@@ -62,6 +62,8 @@ def _stands(response: ResponseRecord, own: list[Row[Any]], force: dict[int, tupl
 def _reverted(conn: Connection, response: ResponseRecord, review: Row[Any], now: datetime) -> ResponseRecord:
     version = response.version + 1
     if review.before["version"] == 0:  # it was written by hand: there was nothing before
+        if response.committed_version is not None:  # it stays, undecided, until a commit has dealt with it
+            return replace(response, version=version)
         return replace(response, version=version, superseded_by=response.id)
     if review.action == ReviewAction.RERUN:
         _withdraw_rerun(conn, response, review.item_id, now)

@@ -20,8 +20,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from distiller.errors import StoreUnavailable
-from distiller.store.base import prepare
-from distiller.store.review import ReviewStore
+from distiller.store import Store, prepare
 
 _TEMPLATE = "distiller_template"
 _databases = count(1)
@@ -109,13 +108,20 @@ def postgres_url() -> Iterator[str]:
         shutil.rmtree(root, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with the present schema, to be copied: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("template") / "distiller.db"
+    prepare(f"sqlite:///{path}", path.parent)
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a fresh database with the present schema."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'distiller.db'}"
-        prepare(url, tmp_path)
-        yield url
+        template: Path = request.getfixturevalue("sqlite_template")
+        yield f"sqlite:///{shutil.copy(template, tmp_path / 'distiller.db')}"
         return
     server = request.getfixturevalue("postgres_url")
     name = f"t{next(_databases)}"
@@ -125,8 +131,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[ReviewStore]:
+def store(database_url: str) -> Iterator[Store]:
     """A store on a fresh database."""
-    opened = ReviewStore(database_url)
+    opened = Store(database_url)
     yield opened
     opened.close()

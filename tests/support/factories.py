@@ -9,12 +9,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from distiller.db.models import Call, CallItem, Item, Job, Response
 from distiller.records import CARD_SPAN, CallStatus, ItemStatus, JobOptions, JobStatus, Product
-from distiller.store.base import StoreBase, prepare
-from distiller.store.review import ReviewStore
+from distiller.store import Store, StoreBase, prepare
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -39,15 +38,15 @@ WERKEN: Mapping[str, str] = {
 }
 
 
-def make_store(tmp_path: Path) -> ReviewStore:
+def make_store(tmp_path: Path) -> Store:
     """A store on a fresh SQLite file."""
     return store_at(f"sqlite:///{tmp_path / 'distiller.db'}", tmp_path)
 
 
-def store_at(url: str, home: Path) -> ReviewStore:
+def store_at(url: str, home: Path) -> Store:
     """A store on a database that is brought up to date first."""
     prepare(url, home)
-    return ReviewStore(url)
+    return Store(url)
 
 
 def finding(severity: str, code: str = "unknown-verb") -> dict[str, Any]:
@@ -247,3 +246,9 @@ def make_card(
             )
         )
     return Made(job, job * CARD_SPAN + position, subject, forms_item, sentences_item, form_set, tuple(made))
+
+
+def mark_committed(store: StoreBase, response: int) -> None:
+    """Says of a response that the verb database has it as it stands."""
+    with store._write() as conn:
+        conn.execute(update(Response).where(Response.id == response).values(committed_version=Response.version))
