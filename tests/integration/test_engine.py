@@ -223,10 +223,12 @@ def test_cancelling_ends_a_job_and_keeps_what_is_there(tmp_path: Path) -> None:
 
 def test_two_engines_share_a_job_without_overlap(tmp_path: Path) -> None:
     """Each subject is asked for once, whoever asks."""
-    with ChatServer(latency=0.02) as server:
-        settings = settings_for(tmp_path, server, concurrency=3)
-        with running(settings) as one, running(settings) as _two:
-            job = one.finish(one.start(VERBS).id)
+    with ChatServer(latency=0.1) as server:
+        settings = settings_for(tmp_path, server, concurrency=2)
+        with running(settings) as one, running(settings) as two:
+            job = one.start(VERBS)
+            two.engine.wake()
+            job = one.finish(job.id)
         assert job.items.success == 2 * len(VERBS)
         assert {server.asked(v, p) for v in VERBS for p in ("forms", "sentences")} == {1}
         with one.store._read() as conn:

@@ -82,9 +82,7 @@ def rerun(store: Store, made: Made, old: int, payload: Mapping[str, Any], *, is_
         store, item, payload, job=made.job, subject=made.subject, product=product, is_correct=is_correct
     )
     with store._write() as conn:
-        conn.execute(
-            update(Response).where(Response.id == old).values(superseded_by=new, version=Response.version + 1)
-        )
+        conn.execute(update(Response).where(Response.id == old).values(superseded_by=new, version=Response.version + 1))
     if product is Product.SENTENCES:
         analyse(store, new, made.subject, payload["sentence"], LOPEN)
     return new

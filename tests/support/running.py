@@ -24,14 +24,19 @@ ENDED = (JobStatus.DONE, JobStatus.FAILED, JobStatus.CANCELLED, JobStatus.PAUSED
 KEY = "sk-test-0123456789abcdef"
 
 
-def settings_for(home: Path, server: ChatServer | None = None, *, concurrency: int = 4, **changes: object) -> Settings:
+def settings_for(home: Path, server: ChatServer | None = None, *, concurrency: int = 4) -> Settings:
     """Settings with the server as the default provider, or offline only."""
-    settings = replace(load_settings(home), home=home, concurrency=concurrency, **changes)  # type: ignore[arg-type]
-    if server is None:
+    return settings_at(home, None if server is None else server.base_url, concurrency=concurrency)
+
+
+def settings_at(home: Path, base_url: str | None, *, concurrency: int = 4) -> Settings:
+    """The same for a server in another process."""
+    settings = replace(load_settings(home), home=home, concurrency=concurrency)
+    if base_url is None:
         return settings
     provider = ProviderSettings(
         name="openai",
-        base_url=server.base_url,
+        base_url=base_url,
         model=MODEL,
         api_key=SecretStr(KEY),
         concurrency=concurrency,

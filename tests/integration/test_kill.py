@@ -1,0 +1,119 @@
+"""`kill -9` in the middle of a job: every item ends, none is doubled, nothing stored is paid for twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from distiller.db.models import Call, CallItem, Item, Response
+from distiller.records import CallStatus, ItemStatus, JobOptions, JobStatus, Product
+from tests.support.chat_server import ChatServer
+from tests.support.running import ENDED, Running, running, settings_for, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+VERBS = [line for line in (ROOT / "data" / "common-verbs.txt").read_text().split("\n") if line and line[0] != "#"][:100]
+
+
+@contextmanager
+def engine(home: Path, server: ChatServer) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.engine_process", str(home), server.base_url],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "running\n"
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def killed_and_finished(home: Path, seed: int, kills: int) -> tuple[Running, ChatServer, int]:
+    """A job of 100 verbs whose engine is killed at random moments and then left to finish."""
+    dice = random.Random(seed)
+    with ChatServer(latency=lambda _: dice.uniform(0.001, 0.03)) as server:
+        with running(settings_for(home, server), start=False) as run:
+            job = run.start(VERBS, JobOptions(sentence_count=3))
+            for _ in range(kills):
+                with engine(home, server) as process:
+                    assert server.wait_for(len(server.requests) + dice.randint(1, 40), timeout=30)
+                    process.kill()
+            with engine(home, server):
+                wait_until(lambda: run.jobs.get(job.id).status in ENDED, 60)
+            check(run, server, job.id)
+        return run, server, job.id
+
+
+def check(run: Running, server: ChatServer, job_id: int) -> None:
+    job = run.jobs.get(job_id)
+    assert job.status == JobStatus.DONE
+    assert job.items.success == 200
+    assert job.items.open == 0
+    with run.store._read() as conn:
+        counts = conn.execute(
+            select(Item.subject, Item.product, func.count(Response.id))
+            .join(Response, Response.item_id == Item.id)
+            .group_by(Item.subject, Item.product)
+        ).all()
+        assert {(c[1], c[2]) for c in counts} == {(Product.FORMS, 1), (Product.SENTENCES, 3)}
+        answered = conn.execute(
+            select(CallItem.item_id, func.count())
+            .join(Call, Call.id == CallItem.call_id)
+            .where(Call.status == CallStatus.ANSWERED)
+            .group_by(CallItem.item_id)
+        ).all()
+        assert {count for _, count in answered} == {1}, "a reply that was stored was asked for again"
+        lost = Counter(
+            conn.scalars(
+                select(Item.subject)
+                .join(CallItem, CallItem.item_id == Item.id)
+                .join(Call, Call.id == CallItem.call_id)
+                .where(Call.status == CallStatus.LOST)
+            )
+        )
+        assert conn.execute(select(func.count()).where(Item.status == ItemStatus.RUNNING)).scalar_one() == 0
+    for verb in VERBS:
+        assert server.asked(verb) <= 2 + lost[verb]
+    assert run.store.check().problems == ()
+
+
+def test_a_job_survives_three_kills(tmp_path: Path) -> None:
+    """Three kills at random moments of one job of 100 verbs."""
+    killed_and_finished(tmp_path, seed=20261120, kills=3)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(10))
+def test_jobs_survive_thirty_kills(tmp_path: Path, seed: int) -> None:
+    """Ten jobs, three kills each."""
+    killed_and_finished(tmp_path, seed=seed, kills=3)
+
+
+def test_a_stop_in_the_middle_gives_everything_back(tmp_path: Path) -> None:
+    """SIGTERM: what is under way is stored, the rest waits for the next start without any lease to run out."""
+    with ChatServer(latency=0.02) as server, running(settings_for(tmp_path, server), start=False) as run:
+        job = run.start(VERBS[:40], JobOptions(sentence_count=2))
+        with engine(tmp_path, server) as process:
+            assert server.wait_for(10, timeout=30)
+            process.terminate()
+            assert process.wait(10) == 0
+        assert run.jobs.get(job.id).items.running == 0
+        with run.store._read() as conn:
+            assert conn.execute(select(func.count()).where(Call.status == CallStatus.SENT)).scalar_one() == 0
+        with engine(tmp_path, server):
+            wait_until(lambda: run.jobs.get(job.id).status in ENDED, 60)
+        assert {server.asked(v, p) for v in VERBS[:40] for p in ("forms", "sentences")} == {1}
