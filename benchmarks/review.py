@@ -37,7 +37,7 @@ def rows(random_: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, A
         for position in range(CARDS_PER_JOB):
             card = job * CARD_SPAN + position
             subject = f"werkwoord{job:02}{position:04}en"
-            forms, sentences = 2 * len(items) // 2 + 1, 2 * len(items) // 2 + 2
+            forms, sentences = len(items) + 1, len(items) + 2
             failed = position % 50 == 0
             items.append(_item(forms, job, card, subject, Product.FORMS, failed=False))
             items.append(_item(sentences, job, card, subject, Product.SENTENCES, failed=failed))
@@ -46,8 +46,8 @@ def rows(random_: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, A
             verdict = _verdict(random_, decided=decided)
             responses.append({**common, "item_id": forms, **_forms(subject), **verdict})
             if not failed:
-                for number in range(SENTENCES):
-                    responses.append({**common, "item_id": sentences, **_sentence(subject, number), **verdict})
+                common["item_id"] = sentences
+                responses.extend({**common, **_sentence(subject, n), **verdict} for n in range(SENTENCES))
     return jobs, items, responses
 
 
@@ -149,8 +149,12 @@ def timed(name: str, action: Callable[[], Any], rounds: int) -> None:
         begun = time.perf_counter()
         action()
         taken.append((time.perf_counter() - begun) * 1000)
-    taken.sort()
-    high = taken[min(len(taken) - 1, int(len(taken) * 0.95))]
+    show(name, taken)
+
+
+def show(name: str, taken: list[float]) -> None:
+    """Prints one line."""
+    high = sorted(taken)[min(len(taken) - 1, int(len(taken) * 0.95))]
     print(f"{name:44} p50 {statistics.median(taken):8.1f}   p95 {high:8.1f}")
 
 
@@ -172,8 +176,7 @@ def measure(store: ReviewStore, rounds: int) -> None:
     decided: list[float] = []
     timed("card", lambda: review.card(some_card()), rounds)
     timed("decide, with the card before", decide, rounds)
-    decided.sort()
-    print(f"{'  of which the decision alone':44} p50 {statistics.median(decided):8.1f}   p95 {decided[-1 - rounds // 20]:8.1f}")
+    show("  of which the decision alone", decided)
     timed("undo", lambda: review.undo("local"), max(1, rounds // 4))
     for name, wanted in filters().items():
         timed(f"next_card {name}", lambda w=wanted: review.next_card(w, some_card()), rounds)  # type: ignore[misc]

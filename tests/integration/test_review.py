@@ -116,7 +116,9 @@ def test_each_status_has_its_cards(store, review):
     approved, rejected = {"is_correct": True}, {"is_correct": False}
     cards = {
         CardStatus.TO_REVIEW: f.make_card(store, sentences=SENTENCES, forms_state=approved),
-        CardStatus.REJECTED: f.make_card(store, sentences=SENTENCES[:1], forms_state=rejected, sentence_states=[approved]),
+        CardStatus.REJECTED: f.make_card(
+            store, sentences=SENTENCES[:1], forms_state=rejected, sentence_states=[approved]
+        ),
         CardStatus.APPROVED: f.make_card(store, forms_state=approved),
         CardStatus.COMMITTED: f.make_card(
             store,
@@ -293,7 +295,9 @@ def test_an_edit_on_an_older_version_is_refused(store, review):
 
 
 def test_a_sentence_whose_answer_is_no_longer_a_form_is_outdated(store, review):
-    made = f.make_card(store, forms={**f.LOPEN, "vt_ev": "loopte"}, sentences=[("Gisteren loopte hij.", "vt_ev", "loopte")])
+    made = f.make_card(
+        store, forms={**f.LOPEN, "vt_ev": "loopte"}, sentences=[("Gisteren loopte hij.", "vt_ev", "loopte")]
+    )
     assert review.card(made.card).outdated == frozenset()
     card = review.edit(made.forms, 1, f.LOPEN, "an", approve=True)
     assert card.outdated == {made.sentences[0]}
