@@ -7,6 +7,7 @@ whose key or tense is not the intended one, or that draws a remark, is left for 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from distiller.dutch.findings import Severity
 from distiller.dutch.sentence_auxiliary import INTRANSITIVE
 from distiller.dutch.sentence_complements import Setting, setting
 from distiller.dutch.sentence_forms import FormIndex, form_index
-from distiller.dutch.sentence_set import split_counts
+from distiller.dutch.sentence_set import bag, near, split_counts
 from distiller.dutch.sentence_surface import LONGEST
 from distiller.dutch.sentence_words import word_set
 from distiller.dutch.sentences import analyse_sentence
@@ -92,13 +93,20 @@ def make_sentences(infinitive: str, forms: Mapping[str, str], count: int, *, var
     """
     index = form_index(infinitive, forms)
     scene = _scene(infinitive, index)
-    made: list[str] = []
+    made: dict[str, Counter[str]] = {}
     for slot in _slots(max(0, min(count, MOST)), index, scene, variation):
-        sentence = next((s for s in _candidates(slot, index, scene)
-                         if s not in made and _reads_back(s, slot, infinitive, forms)), None)
-        if sentence:
-            made.append(sentence)
-    return made
+        close: dict[str, Counter[str]] = {}
+        for sentence in _candidates(slot, index, scene):
+            words = None if sentence in made else _reads_back(sentence, slot, infinitive, forms)
+            if words is None:
+                continue
+            if not any(near(words, other) for other in made.values()):
+                made[sentence] = words
+                break
+            close.setdefault(sentence, words)
+        else:
+            made.update(list(close.items())[:1])
+    return list(made)
 
 
 def _scene(infinitive: str, index: FormIndex) -> Setting:
@@ -200,8 +208,10 @@ def _subject(slot: Slot, turn: int, scene: Setting) -> str:
     if slot.person in ("ik", "jij"):
         return slot.person
     if slot.person == "plural":
-        return scene.plural or PLURAL[turn % len(PLURAL)]
-    return scene.singular or SINGULAR[turn % len(SINGULAR)]
+        plurals = scene.plural or PLURAL
+        return plurals[turn % len(plurals)]
+    singulars = scene.singular or SINGULAR
+    return singulars[turn % len(singulars)]
 
 
 def _forms(slot: Slot, index: FormIndex, *, inverted: bool) -> tuple[str, str, str]:
@@ -233,7 +243,7 @@ def _complement(slot: Slot, turn: int, subject: str, index: FormIndex, scene: Se
     fitting = [c.lstrip(">") for c in scene.complements if not (
         c.startswith(">") and slot.tense == "vd" and index.main_auxiliary != "zijn")]
     fitting = [c for c in fitting if not _repeats(c, subject)]
-    return f" {fitting[turn % len(fitting)]}" if fitting else ""
+    return f" {fitting[(turn + turn // len(fitting)) % len(fitting)]}" if fitting else ""
 
 
 def _repeats(complement: str, subject: str) -> bool:
@@ -241,8 +251,10 @@ def _repeats(complement: str, subject: str) -> bool:
     return any(len(w) > 4 and w in complement.split() for w in subject.split())
 
 
-def _reads_back(sentence: str, slot: Slot, infinitive: str, forms: Mapping[str, str]) -> bool:
-    """Whether the analysis finds the intended key and tense, and has no remark of weight."""
+def _reads_back(sentence: str, slot: Slot, infinitive: str, forms: Mapping[str, str]) -> Counter[str] | None:
+    """The words around the verb, if the analysis finds the intended key and tense and has no remark of weight."""
     analysis = analyse_sentence(sentence, infinitive, forms, asked_tense=slot.tense)
-    return analysis.answer_form_key == slot.key and analysis.tense == slot.tense and all(
-        f.severity is Severity.INFO for f in analysis.findings)
+    right = analysis.answer_form_key == slot.key and analysis.tense == slot.tense
+    if not right or any(f.severity is not Severity.INFO for f in analysis.findings):
+        return None
+    return bag(sentence, analysis)

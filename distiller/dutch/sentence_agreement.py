@@ -72,7 +72,8 @@ def shaped(index: FormIndex, occurrence: Occurrence, key: str) -> tuple[str, ...
 
 def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
     subject, occurrence = reading.subject, reading.occurrence
-    if subject is None or subject.person not in ALLOWED:
+    doubtful = subject is not None and not subject.sure and not subject.person.startswith("noun")
+    if subject is None or doubtful or subject.person not in ALLOWED:
         yield from _stem_alone(tokens, index, reading)
         return
     allowed = ALLOWED[subject.person]

@@ -99,6 +99,8 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
         return sure, "intransitive"
     if index.infinitive in THING_OBJECT and set(words) & {"ik", "'k", "jij", "wij", "we", "men"}:
         return sure, "object"
+    if index.infinitive in PERSON_OBJECT:
+        arguments -= sum(w in ("me", "mij", "hem", "hen") for w in words)
     doubtful = Severity.WARNING if index.infinitive in PERSON_OBJECT else sure
     opened = tokens[start].lower if start < len(tokens) else ""
     if subject and opened == "die" and words[1:2] == [subject]:

@@ -238,62 +238,59 @@ _TAILS = {
 """Verbs that want another verb at the end: what stands in the middle, and the end."""
 
 _SUBJECTS = """
-duren: de les | de lessen | een uur
-kosten: de kaart | de kaarten | tien euro
-gebeuren: het ongeluk | de ongelukken | op straat
-gelden: de regel | de regels | voor iedereen
-ontstaan: het probleem | de problemen | op het werk
-bestaan: de club | de clubs | tien jaar
-betekenen: dit gebaar | deze woorden | veel
-lukken: de taart | de taarten | goed
-mislukken: het plan | de plannen |
-gelukken: het plan | de plannen |
-bloeien: de roos | de rozen | in de tuin
-verwelken: de roos | de rozen |
-groeien: de plant | de planten | snel
-smaken: de soep | de appels | goed
-branden: de kaars | de kaarsen | de hele avond
-stromen: het water | de rivieren | snel
-schijnen: de lamp | de lampen | in de kamer
-lekken: de kraan | de kranen | de hele dag
-dalen: de prijs | de prijzen | snel
-stijgen: de prijs | de prijzen | snel
-verschijnen: het boek | de boeken |
-ontploffen: de ballon | de ballonnen |
-kloppen: het antwoord | de antwoorden |
-smelten: het ijs | de ijsjes | snel
-bevriezen: het meer | de meren |
-ontdooien: het meer | de meren |
-roesten: het hek | de hekken |
-rotten: de appel | de appels | snel
-drogen: de jas | de jassen | snel
-ontbreken: de sleutel | de sleutels |
-aflopen: de film | de films | goed
-doorgaan: het feest | de feesten |
-plaatsvinden: het feest | de feesten | in de tuin
-klinken: het liedje | de liedjes | mooi
-opvallen: de fout | de fouten |
-meevallen: de toets | de toetsen |
-tegenvallen: de film | de films |
-uitvallen: de trein | de treinen |
-hangen: de jas | de jassen | aan de deur
-rinkelen: de telefoon | de telefoons | de hele dag
-zinken: het schip | de schepen | snel
-drijven: de boot | de boten | op het water
-knappen: de ballon | de ballonnen |
-barsten: het glas | de glazen |
-ontspringen: de rivier | de rivieren | in de bergen
-uitsterven: de vogel | de vogels | snel
-blaffen: de hond | de honden | de hele nacht
-miauwen: de kat | de katten | de hele nacht
-kraaien: de haan | de hanen | in de tuin
-zoemen: de bij | de bijen | in de tuin
-kruipen: de baby | de baby's | door de kamer
-landen: het vliegtuig | de vliegtuigen | op tijd
-opstijgen: het vliegtuig | de vliegtuigen | op tijd
-crashen: de computer | de computers |
-werpen: de speler | de spelers | de bal
-scoren: de speler | de spelers | een doelpunt
+duren: de les; het feest; de film; de reis | de lessen; de feesten; de films; de reizen | een uur; heel lang
+kosten: het kaartje; de fiets; een kilo kaas; de reis | de kaartjes; de bloemen; de boeken | tien euro; veel geld
+gebeuren: het ongeluk; het wonder; iets vreemds | de ongelukken; gekke dingen; zulke dingen | op straat; bij ons; thuis
+gelden: de regel; het verbod; de korting | de regels; de afspraken; de prijzen | voor iedereen; in de hele stad
+ontstaan: het probleem; een file; een misverstand | de problemen; lange files; misverstanden | op het werk; in de stad
+bestaan: de club; het café; de winkel | de clubs; de winkels; zulke huizen | tien jaar; niet; nog steeds
+betekenen: dit gebaar; het woord; jouw steun | deze woorden; de cijfers; zulke kaarten | veel; niets; iets moois
+lukken: de taart; het plan; de oefening | de taarten; de plannen; de oefeningen | goed; gelukkig; bijna
+mislukken: het plan; de taart; de proef | de plannen; de taarten; de proeven | helemaal; bijna; toch
+gelukken: het plan; de taart; de proef | de plannen; de taarten; de proeven | goed; gelukkig; bijna
+bloeien: de roos; de boom; de tulp | de rozen; de bomen; de tulpen | in de tuin; bij de buren; in het park
+verwelken: de roos; de plant; de tulp | de rozen; de planten; de tulpen | in de vaas; snel; door de zon
+groeien: de plant; het gras; mijn neefje | de planten; de bomen; de kinderen | snel; heel hard; in de tuin
+smaken: de soep; het brood; de taart | de appels; de koekjes; de aardappels | goed; heerlijk; naar honing
+branden: de kaars; de lamp; het vuur | de kaarsen; de lampen; de kachels | de hele avond; in de kamer; fel
+stromen: het water; de rivier; de regen | de rivieren; de beken; de tranen | snel; door de straat; naar beneden
+schijnen: de lamp; de zon; de maan | de lampen; de sterren; de koplampen | in de kamer; door het raam; fel
+lekken: de kraan; het dak; de boot | de kranen; de daken; de pijpen | de hele dag; in de keuken; een beetje
+dalen: de prijs; de temperatuur; het water | de prijzen; de kosten; de cijfers | snel; een beetje; heel langzaam
+stijgen: de prijs; de temperatuur; het water | de prijzen; de kosten; de huren | snel; een beetje; heel langzaam
+verschijnen: het boek; de krant; het blad | de boeken; de kranten; de bladen | in Nederland; op tijd; niet
+ontploffen: de ballon; de bom; het blik | de ballonnen; de bommen; de blikken | met een knal; in de tuin; bijna
+kloppen: het antwoord; de rekening; het verhaal | de antwoorden; de bedragen; de cijfers | niet; precies; helemaal
+smelten: het ijs; de sneeuw; de boter | de ijsjes; de kaarsen; de ijsblokjes | snel; in de zon; langzaam
+bevriezen: het meer; de vijver; het water | de meren; de vijvers; de sloten | snel; in de nacht; helemaal
+ontdooien: het vlees; de vijver; de soep | de meren; de vijvers; de broodjes | snel; langzaam; in de zon
+roesten: het hek; de fiets; de auto | de hekken; de fietsen; de spijkers | snel; door de regen; langzaam
+rotten: de appel; het blad; het hout | de appels; de bladeren; de peren | snel; in de tuin; langzaam
+drogen: de jas; de was; de verf | de jassen; de handdoeken; de kleren | snel; in de zon; buiten
+ontbreken: de sleutel; het bord; een stoel | de sleutels; de borden; twee stoelen | in de keuken; bij ons; nog
+aflopen: de film; het verhaal; de wedstrijd | de films; de verhalen; de lessen | goed; slecht; om tien uur
+doorgaan: het feest; de les; de wedstrijd | de feesten; de lessen; de plannen | toch; niet; gewoon
+plaatsvinden: het feest; de les; de wedstrijd | de feesten; de lessen; de wedstrijden | in de tuin; op school
+klinken: het liedje; de muziek; je stem | de liedjes; de klokken; de stemmen | mooi; vreemd; heel zacht
+opvallen: de fout; de jas; het huis | de fouten; de kleuren; de verschillen | meteen; niet; in de klas
+meevallen: de toets; het weer; de prijs | de toetsen; de kosten; de cijfers | gelukkig; erg; een beetje
+tegenvallen: de film; het weer; het eten | de films; de cijfers; de prijzen | helaas; erg; een beetje
+uitvallen: de trein; de les; de stroom | de treinen; de lessen; de lampen | door de storm; helaas; weer
+hangen: de jas; de foto; de lamp | de jassen; de foto's; de lampen | aan de muur; in de gang; boven de tafel
+rinkelen: de telefoon; de bel; de wekker | de telefoons; de bellen; de glazen | de hele dag; in de gang; hard
+zinken: het schip; de boot; de steen | de schepen; de boten; de stenen | snel; naar de bodem; in het meer
+drijven: de boot; het blad; de bal | de boten; de bladeren; de ballen | op het water; in de vijver; naar zee
+knappen: de ballon; het touw; de band | de ballonnen; de touwen; de draden | met een klap; ineens; bijna
+barsten: het glas; de ruit; de vaas | de glazen; de ruiten; de vazen | door de hitte; ineens; bijna
+ontspringen: de rivier; de beek; de bron | de rivieren; de beken; de bronnen | in de bergen; in het bos; in Duitsland
+uitsterven: de vogel; de taal; het dier | de vogels; de talen; de dieren | snel; langzaam; bijna
+blaffen: de hond; het hondje; jouw hond | de honden; de hondjes; jouw honden | de hele nacht; in de tuin; heel hard
+miauwen: de kat; het poesje; onze poes | de katten; de poesjes; onze poezen | de hele nacht; in de tuin; zacht
+kraaien: de haan; het haantje; onze haan | de hanen; de haantjes; onze hanen | in de tuin; heel vroeg; hard
+zoemen: de bij; de vlieg; de mug | de bijen; de vliegen; de muggen | in de tuin; in de kamer; zacht
+landen: het vliegtuig; de ballon; de vogel | de vliegtuigen; de vogels; de ballonnen | op tijd; in het veld; veilig
+opstijgen: het vliegtuig; de ballon; de raket | de vliegtuigen; de ballonnen; de raketten | op tijd; te laat; veilig
+crashen: de computer; het programma; de server | de computers; de programma's; de servers | weer; ineens; op het werk
 """
 
 _WEATHER = frozenset({"regenen", "sneeuwen", "hagelen", "waaien", "vriezen", "dooien", "onweren", "miezeren",
@@ -301,11 +298,11 @@ _WEATHER = frozenset({"regenen", "sneeuwen", "hagelen", "waaien", "vriezen", "do
 
 
 class Setting(NamedTuple):
-    """What a verb is said with: complements, subjects (singular, plural; None: persons), middle and tail words."""
+    """What a verb is said with: complements, its own subjects (None: persons; no plural: none fits), closing words."""
 
     complements: tuple[str, ...]
-    singular: str | None = None
-    plural: str | None = None
+    singular: tuple[str, ...] | None = None
+    plural: tuple[str, ...] = ()
     tail: str = ""
 
 
@@ -320,14 +317,14 @@ def _table() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _subjects() -> Mapping[str, tuple[str, str, str]]:
+def _subjects() -> Mapping[str, Setting]:
     rows = (line.partition(": ") for line in _SUBJECTS.strip().splitlines())
-    return {verb: _three(rest) for verb, _, rest in rows}
+    return {verb: _things(rest) for verb, _, rest in rows}
 
 
-def _three(text: str) -> tuple[str, str, str]:
-    singular, plural, complement = (part.strip() for part in text.split("|"))
-    return singular, plural, complement
+def _things(text: str) -> Setting:
+    singular, plural, complements = (tuple(p.strip() for p in part.split(";")) for part in text.split("|"))
+    return Setting(complements, singular, plural)
 
 
 def setting(infinitive: str, *, impersonal: bool, object_likely: bool) -> Setting:
@@ -335,10 +332,10 @@ def setting(infinitive: str, *, impersonal: bool, object_likely: bool) -> Settin
     if infinitive in _TAILS:
         middle, tail = _TAILS[infinitive]
         return Setting((middle,) if middle else (), tail=tail)
-    if row := _subjects().get(infinitive):
-        return Setting((row[2],) if row[2] else (), row[0], row[1])
+    if things := _subjects().get(infinitive):
+        return things
     if impersonal or infinitive in _WEATHER:
-        return Setting((), "het", "")
+        return Setting(("hard", "de hele dag", "in het noorden"), ("het",))
     listed = _table().get(infinitive, ())
     if listed:
         return Setting(listed)

@@ -77,7 +77,7 @@ def _build(infinitive: str, given: tuple[str, ...]) -> FormIndex:
         heads=main if particle else {},
         joined=joined,
         bare=bare,
-        values={**values, "infinitive": (bare_infinitive,)},
+        values={**values, "infinitive": (bare_infinitive,) if bare_infinitive else ()},
         auxiliaries=frozenset(auxiliaries),
         main_auxiliary=auxiliaries[0] if auxiliaries else "",
         sure_auxiliary=conjugation.confidence == "known" or _regular(conjugation, frozenset(auxiliaries)),
@@ -120,6 +120,8 @@ def _tables(values: Mapping[str, tuple[str, ...]], infinitive: str, particle: st
     base = infinitive.removeprefix(particle) if particle else infinitive
     for name in VERB_FORM_FIELDS[:5]:
         for value in values[name]:
+            if name == "tt_jij" and value != values[name][0] and value in values["tt_hij"]:
+                continue  # u heeft, u is: the string is that of tt_hij
             head = value.split()[0]
             main[head].add(name)
             if particle:

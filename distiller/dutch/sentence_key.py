@@ -183,14 +183,18 @@ def _present_singular(
     tokens: Sequence[Token], occurrence: Occurrence, keys: frozenset[str], subject: Subject | None
 ) -> Reading:
     """tt_ik, tt_jij or tt_hij by the subject; imperatives have no key."""
+    imperative = _looks_imperative(tokens, occurrence, keys)
+    open_je = subject is not None and subject.person == "jij" and subject.inverted and not subject.sure
+    if open_je and imperative:
+        return Reading(occurrence, None, "imperative", None)
     key = _key_for(keys, subject)
     if key is not None:
         return Reading(occurrence, key, "finite", _tense(key), subject)
-    if "tt_hij" in keys and not _looks_imperative(tokens, occurrence, keys):
+    if "tt_hij" in keys and not imperative:
         return Reading(occurrence, "tt_hij", "finite", "tt", subject)
     if "tt_jij" in keys and "tt_ik" not in keys:
         return Reading(occurrence, "tt_jij", "finite", "tt", subject)
-    if "tt_ik" in keys and _looks_imperative(tokens, occurrence, keys):
+    if "tt_ik" in keys and imperative:
         return Reading(occurrence, None, "imperative", None, subject)
     key = next((k for k in ("tt_hij", "tt_ik", "tt_jij", "vt_ev", "vt_mv", "infinitive") if k in keys), "tt_jij")
     return Reading(occurrence, key, "finite", _tense(key), subject)

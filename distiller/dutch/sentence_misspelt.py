@@ -80,6 +80,8 @@ def _past_slips(table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Sli
                 if stem[-2:] in ("dd", "tt"):
                     yield stem[:-1] + ending, (form, "past-doubling", name)
                     yield stem[:-2] + other * 2 + ending, (form, "kofschip", name)
+                    for base in _heads(table, "infinitive"):
+                        yield base.removesuffix("n") + ending[1:], (form, "past-doubling", name)
                 else:
                     yield stem + stem[-1] + ending, (form, "past-doubling", name)
         for stem in _heads(table, "tt_ik"):

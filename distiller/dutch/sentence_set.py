@@ -34,19 +34,24 @@ def check_set(sentences: Sequence[str], analyses: Sequence[SentenceAnalysis], in
 
 
 def _near_duplicates(sentences: Sequence[str], analyses: Sequence[SentenceAnalysis]) -> list[Finding]:
-    bags = [_bag(s, a) for s, a in zip(sentences, analyses, strict=True)]
+    bags = [bag(s, a) for s, a in zip(sentences, analyses, strict=True)]
     findings = []
     for j, second in enumerate(bags):
         for i, first in enumerate(bags[:j]):
-            shared = sum((first & second).values())
-            if first == second or shared >= NEAR * max(sum(first.values()), sum(second.values()), 1):
+            if near(first, second):
                 findings.append(Finding("near-duplicate", Severity.WARNING, detail={
                     "positions": [i, j], "first": i + 1, "second": j + 1, "text": sentences[i]}))
                 break
     return findings
 
 
-def _bag(sentence: str, analysis: SentenceAnalysis) -> Counter[str]:
+def near(first: Counter[str], second: Counter[str]) -> bool:
+    """Whether two bags of words are those of near-duplicates."""
+    shared = sum((first & second).values())
+    return first == second or shared >= NEAR * max(sum(first.values()), sum(second.values()), 1)
+
+
+def bag(sentence: str, analysis: SentenceAnalysis) -> Counter[str]:
     """The words of a sentence outside its verb form."""
     return Counter(t.lower for t in tokenize(sentence) if t.word and not any(
         a <= t.start < b for a, b in analysis.spans))

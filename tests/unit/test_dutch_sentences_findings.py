@@ -1,0 +1,165 @@
+"""What is wrong with a sentence: each kind of mistake a teacher makes, with the remark it must draw."""
+
+import pytest
+
+from distiller.dutch.conjugation import conjugate
+from distiller.dutch.findings import Severity
+from distiller.dutch.sentences import analyse_sentence, check_sentence_set
+
+WRONG = [
+    # person, number, d and t
+    ("hij word", "worden", "Hij word morgen dertig.", "person-disagreement", "wordt"),
+    ("ik wordt", "worden", "Ik wordt morgen dertig.", "person-disagreement", "word"),
+    ("ik loopt", "lopen", "Ik loopt elke dag naar school.", "person-disagreement", "loop"),
+    ("jij loop", "lopen", "Jij loop veel te snel.", "person-disagreement", "loopt"),
+    ("jij in a subordinate clause", "komen", "Het is fijn dat jij vanavond kom.", "person-disagreement", "komt"),
+    ("inversion with jij", "lopen", "Loopt jij morgen mee?", "inversion", "loop"),
+    ("inversion with je", "vinden", "Vindt je het een mooie film?", "inversion", "vind"),
+    ("inversion after an adverb", "fietsen", "Morgen fietst jij naar je werk.", "inversion", "fiets"),
+    ("inversion of a separable verb", "opbellen", "Belt jij mij vanavond op?", "inversion", "bel ... op"),
+    ("wij loopt", "lopen", "Wij loopt elke dag naar school.", "number-disagreement", "lopen"),
+    ("hij lopen", "lopen", "Hij lopen elke dag naar school.", "number-disagreement", "loopt"),
+    ("past: wij liep", "lopen", "Gisteren liep wij naar het strand.", "number-disagreement", "liepen"),
+    ("past: ik liepen", "lopen", "Gisteren liepen ik naar het strand.", "number-disagreement", "liep"),
+    ("stem without ik", "betekenen", "Dit woord beteken niets.", "person-disagreement", "betekent"),
+    ("participle for present", "betekenen", "Wat betekend dit woord?", "person-disagreement", "betekent"),
+    ("leefd", "leven", "Hij leefd al jaren in Spanje.", "misspelt-form", "leeft"),
+    ("vint", "vinden", "Zij vint de film erg saai.", "misspelt-form", "vindt"),
+    # past and participle
+    ("kofschip in the past", "leven", "Hij leefte honderd jaar geleden.", "misspelt-form", "leefde"),
+    ("kofschip in the past, t", "werken", "Gisteren werkde ik tot laat.", "misspelt-form", "werkte"),
+    ("single t in the past", "praten", "Gisteren prate ik met hem.", "misspelt-form", "praatte"),
+    ("strong verb made weak", "lopen", "Gisteren loopte ik naar huis.", "misspelt-form", "liep"),
+    ("strong participle made weak", "schrijven", "Ik heb een brief geschrijfd.", "misspelt-form", "geschreven"),
+    ("participle with t for d", "horen", "Ik heb het nieuws gehoort.", "misspelt-form", "gehoord"),
+    ("participle with d for t", "werken", "Ik heb vandaag hard gewerkd.", "misspelt-form", "gewerkt"),
+    ("is gebeurt", "gebeuren", "Het ongeluk is gisteren gebeurt.", "participle-dt", "gebeurd"),
+    ("heeft verteld with t", "vertellen", "Hij heeft mij alles vertelt.", "participle-dt", "verteld"),
+    ("infinitive for participle", "breken", "Hij heeft gisteren zijn been breken.", "participle-expected", "gebroken"),
+    ("finite after te", "leren", "Het is moeilijk om Nederlands te leert.", "finite-after-te", "leren"),
+    ("finite after a modal", "controleren", "Hoe kan ik mijn mail controleert?", "infinitive-expected", "controleren"),
+    # auxiliary
+    ("heeft vertrokken", "vertrekken", "De trein heeft al vertrokken.", "wrong-auxiliary", "is"),
+    ("heb gebleven", "blijven", "Ik heb gisteren thuis gebleven.", "wrong-auxiliary", "ben"),
+    ("hebben opgestaan", "opstaan", "Wij hebben vroeg opgestaan.", "wrong-auxiliary", "zijn"),
+    ("is gewerkt", "werken", "Ik ben gisteren te lang gewerkt.", "wrong-auxiliary", "heb"),
+    ("is geslapen", "slapen", "Mijn broer is gisteren heel lang geslapen.", "wrong-auxiliary", "heeft"),
+    ("with an object", "lezen", "Zij is gisteren een boek gelezen.", "wrong-auxiliary", "heeft"),
+    ("with an object, noun subject", "kopen", "Mijn moeder is gisteren een nieuwe jas gekocht.",
+     "wrong-auxiliary", "heeft"),
+    ("with a reflexive pronoun", "zich vergissen", "Hij is zich gisteren vergist.", "wrong-auxiliary", "heeft"),
+    ("with a dat-clause", "uitrekenen", "De man is uitgerekend dat het te duur is.", "wrong-auxiliary", "heeft"),
+    ("weather", "regenen", "Het is gisteren de hele dag geregend.", "wrong-auxiliary", "heeft"),
+    # reflexive pronoun
+    ("no pronoun", "zich vergissen", "Ik vergis vaak in de tijd.", "reflexive-missing", "me"),
+    ("wrong pronoun", "zich vergissen", "Ik vergis zich vaak in de tijd.", "reflexive-wrong", "me"),
+    ("wrong pronoun, wij", "zich haasten", "Wij haasten zich naar de bus.", "reflexive-wrong", "ons"),
+    ("one je too few", "zich herinneren", "Herinner je die vakantie nog?", "reflexive-missing", "je"),
+    # separable verbs
+    ("particle missing", "opbellen", "Ik bel je morgen.", "particle-missing", "bel ... op"),
+    ("particle missing in a subordinate clause", "opbellen", "Ik wil dat hij mij belt.",
+     "particle-missing", "opbelt"),
+    ("only a preposition of the same spelling", "opbellen", "Ik bel je op maandag.", "particle-missing", "bel ... op"),
+    ("wrong particle", "opbellen", "Ik bel je morgen aan.", "particle-wrong", "bel ... op"),
+    ("joined in a main clause", "opbellen", "Ik opbel je morgen.", "split-expected", "bel ... op"),
+    ("joined and split", "opbellen", "Ik opbel je morgen op.", "particle-doubled", "bel ... op"),
+    ("apart in a subordinate clause", "opbellen", "Het is goed dat ik hem op bel.", "joined-expected", "opbel"),
+    ("te before the whole", "opbellen", "Ik vergeet altijd hem te opbellen.", "te-inside", "op te bellen"),
+    # the sentence as an exercise
+    ("no form", "lopen", "Wij fietsen elke dag naar school.", "form-missing", None),
+    ("form twice", "lopen", "Ik loop loop naar school.", "form-twice", None),
+    ("two forms", "lopen", "Ik loop snel, maar gisteren liep ik langzaam.", "more-than-one-form", None),
+    ("answer elsewhere", "lopen", "Ik loop graag en daarom loop ik elke dag.", "answer-elsewhere", None),
+    # how it is written
+    ("blank", "lopen", "Ik ___ naar school.", "blank-in-sentence", None),
+    ("dots", "lopen", "Ik loop naar .......", "blank-in-sentence", None),
+    ("bold", "lopen", "Ik **loop** naar school.", "markdown", None),
+    ("list dash", "lopen", "- Ik loop naar school.", "markdown", None),
+    ("html", "lopen", "Ik <b>loop</b> naar school.", "markdown", None),
+    ("numbered", "lopen", "1. Ik loop naar school.", "label-in-sentence", None),
+    ("label before", "lopen", "Zin 3: Ik loop naar school.", "label-in-sentence", None),
+    ("key before", "lopen", "tt_ik: Ik loop naar school.", "label-in-sentence", None),
+    ("key behind", "lopen", "Ik loop naar school. [tt_ik]", "label-in-sentence", None),
+    ("answer behind", "lopen", "Ik loop naar school. (loop)", "answer-appended", None),
+    ("one quotation mark", "lopen", "\"Ik loop naar school.", "stray-quotes", None),
+    ("small letter", "lopen", "ik loop naar school.", "no-capital", None),
+    ("no end mark", "lopen", "Ik loop naar school", "no-end-mark", None),
+    ("too long", "lopen", "Ik loop " + "heel erg " * 14 + "ver.", "too-long", None),
+]
+
+
+@pytest.mark.parametrize(("infinitive", "sentence", "code", "expected"), [row[1:] for row in WRONG],
+                         ids=[row[0] for row in WRONG])
+def test_mistake_draws_its_remark(infinitive: str, sentence: str, code: str, expected: str | None) -> None:
+    """The remark has its own code and, where there is a right form, names it first."""
+    findings = analyse_sentence(sentence, infinitive, conjugate(infinitive).forms).findings
+    assert code in [f.code for f in findings]
+    finding = next(f for f in findings if f.code == code)
+    assert expected is None or finding.expected[:1] == (expected,)
+    assert finding.severity is not Severity.INFO
+
+
+RIGHT = [
+    ("both auxiliaries: gefietst", "fietsen", "Ik heb gisteren de hele dag gefietst."),
+    ("both auxiliaries: naar huis gefietst", "fietsen", "Ik ben gisteren naar huis gefietst."),
+    ("passive of a hebben verb", "lezen", "Dit boek is door veel mensen gelezen."),
+    ("passive with a time", "kopen", "De jas is vorige week in Utrecht gekocht."),
+    ("passive with an indirect object", "vertellen", "Het nieuws is mij gisteren verteld."),
+    ("passive with a dat-clause", "vertellen", "Mij is verteld dat het morgen regent."),
+    ("impersonal passive", "dansen", "Er is gisteren tot laat gedanst."),
+    ("passive of a person", "bellen", "Zij is gisteren door haar baas gebeld."),
+    ("state with getrouwd", "trouwen", "Mijn zus is getrouwd met een bakker."),
+    ("particle with a preposition of the same spelling", "opbellen", "Op maandag bel ik je op."),
+    ("loopt je broer", "lopen", "Loopt je broer vandaag mee naar huis?"),
+    ("denkt je moeder", "denken", "Denkt je moeder dat het gaat regenen?"),
+    ("capital after 's", "slapen", "'s Nachts slaap ik goed."),
+    ("quotes in pairs", "zeggen", "Hij zegt altijd \"goedemorgen\" tegen de buren."),
+    ("an abbreviation", "wonen", "Wij wonen o.a. met mijn oma in dit huis."),
+    ("brackets in the sentence", "wonen", "Mijn oom (van moeders kant) woont in Gent."),
+    ("te laat is no infinitive marker", "komen", "De bus komt vandaag te laat."),
+]
+
+
+@pytest.mark.parametrize(("infinitive", "sentence"), [row[1:] for row in RIGHT], ids=[row[0] for row in RIGHT])
+def test_right_sentence_is_left_alone(infinitive: str, sentence: str) -> None:
+    """What looks like a mistake and is none draws neither error nor warning."""
+    findings = analyse_sentence(sentence, infinitive, conjugate(infinitive).forms).findings
+    assert [f for f in findings if f.severity is not Severity.INFO] == []
+
+
+def test_wrong_tense_is_told_when_one_was_asked() -> None:
+    """Asked for past, answered in present."""
+    findings = analyse_sentence("Ik loop nu naar huis.", "lopen", conjugate("lopen").forms, asked_tense="vt").findings
+    assert ("wrong-tense", "vt", "tt") in [(f.code, f.detail.get("asked"), f.detail.get("tense")) for f in findings]
+
+
+def test_blank_that_fits_another_tense_is_only_worth_knowing() -> None:
+    """Without a cue of time the other tense fits too: an info that names it, no more."""
+    findings = analyse_sentence("Wij fietsen samen naar school.", "fietsen", conjugate("fietsen").forms).findings
+    assert [(f.code, f.severity, f.expected) for f in findings] == [("ambiguous-blank", "info", ("fietsten",))]
+    assert analyse_sentence("Vandaag fietsen wij samen.", "fietsen", conjugate("fietsen").forms).findings == ()
+
+
+SET = [
+    "Vandaag loop ik naar school.", "Loop jij vanavond met de hond?", "Mijn broer loopt elke dag in het park.",
+    "De kinderen lopen nu naar huis.", "Gisteren liep ik naar het station.", "Vorige week liep Anna in het bos.",
+    "Eergisteren liepen wij langs de zee.", "Ik heb vanochtend ver gelopen.",
+    "Heb jij gisteren veel gelopen?", "Mijn ouders zijn zondag naar de kerk gelopen.",
+]
+
+
+def test_good_set_draws_no_remark() -> None:
+    """Four present, three past, three perfect, all keys, all different."""
+    assert check_sentence_set(SET, "lopen", conjugate("lopen").forms) == []
+
+
+def test_set_remarks_name_their_sentences() -> None:
+    """Near-duplicates by position, the tenses against 40/30/30, keys without a sentence as an info."""
+    forms = conjugate("lopen").forms
+    twins = [*SET[:9], "Vandaag loop ik naar de school."]
+    found = check_sentence_set(twins, "lopen", forms)
+    assert [f.detail["positions"] for f in found if f.code == "near-duplicate"] == [[0, 9]]
+    present = check_sentence_set(SET[:4] * 2, "lopen", forms)
+    assert "tense-mix" in [f.code for f in present]
+    assert [f.detail["keys"] for f in present if f.code == "keys-missing"] == [["vt_ev", "vt_mv", "vd"]]
+    assert check_sentence_set([], "lopen", forms) == []
