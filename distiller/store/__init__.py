@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from distiller.store.base import StoreBase, prepare
 from distiller.store.engine import EngineStore
+from distiller.store.exports import ExportStore
 from distiller.store.health import HealthStore
 from distiller.store.jobs import JobStore
 from distiller.store.review import ReviewStore
@@ -12,5 +13,5 @@ from distiller.store.verbs import VerbStore
 __all__ = ["Store", "StoreBase", "prepare"]
 
 
-class Store(EngineStore, JobStore, ReviewStore, VerbStore, HealthStore):
+class Store(EngineStore, JobStore, ReviewStore, VerbStore, ExportStore, HealthStore):
     """All verbs of the store."""
