@@ -30,7 +30,7 @@ def redact(text: str, secrets: Iterable[str]) -> str:
 @lru_cache(maxsize=64)
 def _spellings(secret: str) -> re.Pattern[str]:
     """The key with each character as it is, behind backslashes, or as a JSON escape of any depth."""
-    parts = (rf"\\*(?:{re.escape(c)}|(?<=\\)u(?i:{ord(c):04x}))" for c in secret)
+    parts = (rf"\\*(?:(?<=\\)u(?i:{ord(c):04x})|{re.escape(c)})" for c in secret)
     return re.compile(r"(?<!\\)" + "".join(parts))  # from the start of a run of backslashes only: linear time
 
 

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from distiller.completion import read_completion, split_reasoning
@@ -149,6 +149,7 @@ def test_redaction_takes_the_exact_key_and_nothing_else():
     st.integers(0, 3),
     st.booleans(),
 )
+@example("0000000u", 0, True)  # the letter that escapes begin with
 def test_a_key_is_found_however_json_spells_it(key, depth, ascii_escapes):
     """Escaped once, twice, or as code points: what is parsed out of the stored text never holds it."""
     spelled = "".join(f"\\u{ord(c):04X}" for c in key) if ascii_escapes else json.dumps(key)[1:-1]
