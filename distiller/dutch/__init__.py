@@ -3,6 +3,9 @@
 Pure functions: no network, no database, no teacher. Importing loads no data; the first call does.
 """
 
+from distiller.dutch.check_forms import check_forms
+from distiller.dutch.conjugation import conjugate
+from distiller.dutch.explain import explain
 from distiller.dutch.findings import Finding, Severity, worst
 from distiller.dutch.model import (
     ANSWER_KEYS,
@@ -12,6 +15,8 @@ from distiller.dutch.model import (
     Conjugation,
     SentenceAnalysis,
 )
+from distiller.dutch.sentences import analyse_sentence, check_sentence_set
+from distiller.dutch.spelling import normalise_infinitive
 
 __all__ = [
     "ANSWER_KEYS",
@@ -22,5 +27,11 @@ __all__ = [
     "Finding",
     "SentenceAnalysis",
     "Severity",
+    "analyse_sentence",
+    "check_forms",
+    "check_sentence_set",
+    "conjugate",
+    "explain",
+    "normalise_infinitive",
     "worst",
 ]

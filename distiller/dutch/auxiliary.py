@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from distiller.dutch import auxiliary_data
-from distiller.dutch.auxiliary_data import IMPERSONAL
-
-__all__ = ["CONDITIONS", "IMPERSONAL", "AuxiliaryChoice", "decide_auxiliary"]
 
 CONDITIONS = ("destination", "change", "transitive", "activity")
-"""Why the other auxiliary is right too: a destination or a changed state asks for zijn, an object or the bare activity for hebben."""
+"""Why the other auxiliary is right too: a destination or change asks for zijn, an object or activity for hebben."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,13 @@ def decide_auxiliary(
     return _listed(verb, particle) or _by_family(verb, root, particle, prefix)
 
 
+def is_impersonal(verb: str) -> bool:
+    """Whether a bare infinitive has no first person (regenen, gebeuren)."""
+    return verb in _table("IMPERSONAL")
+
+
 def _listed(verb: str, particle: str) -> AuxiliaryChoice | None:
-    if verb == "voorkomen":  # the one pair whose readings differ: is voorgekomen (happened), heeft voorkomen (prevented)
+    if verb == "voorkomen":  # the readings differ: is voorgekomen (happened), heeft voorkomen (prevented)
         return AuxiliaryChoice("zijn" if particle else "hebben")
     if verb in _table("HEBBEN"):
         return AuxiliaryChoice("hebben")

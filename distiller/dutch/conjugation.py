@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from distiller.dutch import lexicon
-from distiller.dutch.auxiliary import IMPERSONAL, AuxiliaryChoice, decide_auxiliary
+from distiller.dutch.auxiliary import AuxiliaryChoice, decide_auxiliary, is_impersonal
 from distiller.dutch.conjugation_weak import is_doubtful, last_syllable_unstressed
 from distiller.dutch.lexicon import LoanParts, Options, StrongParts
 from distiller.dutch.model import VERB_FORM_FIELDS, Alternative, Confidence, Conjugation
@@ -37,31 +37,6 @@ from distiller.dutch.spelling import (
 
 MAX_LETTERS = 100
 """Longer texts are no verbs; they are not taken apart."""
-
-# Compounds that follow the second verb of a double spelling, or both (the commoner first).
-_COMPOUND_READINGS = {
-    "opscheppen": (1,),
-    "uitscheppen": (1,),
-    "afscheppen": (1,),
-    "leegscheppen": (1,),
-    "volscheppen": (1,),
-    "onderscheppen": (1,),
-    "afprijzen": (1,),
-    "beprijzen": (1,),
-    "afschrikken": (0, 1),
-    "terugschrikken": (0, 1),
-    "verschrikken": (1,),
-    "uitpluizen": (1, 0),
-    "napluizen": (1, 0),
-    "afpluizen": (1, 0),
-    "uitzweren": (1,),
-    "dichtzweren": (1,),
-    "verzweren": (1,),
-    "etterzweren": (1,),
-}
-# Compounds that are weak although the verb in them is strong.
-_WEAK_COMPOUNDS = frozenset("ontmoeten verstijven behoeven inprijzen opstijven bekrijten ontvouwen".split())
-_PARTICIPLE_SPLITS = {"overwaarderen": "over", "onderwaarderen": "onder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +84,14 @@ def readings(infinitive: str) -> tuple[Reading, ...]:
     return tuple(_reading(verb, bare, reflexive, paradigm) for paradigm in paradigms(bare))
 
 
+def regular_paradigm(reading: Reading) -> Paradigm:
+    """What a reading would be if its verb were weak: loopte, geloopt, uitgeloopt."""
+    paradigm = _weak(reading.paradigm.root)
+    if reading.paradigm.prefix:
+        paradigm = _with_prefix(reading.paradigm.prefix, paradigm)
+    return _with_particle(reading.paradigm.particle, paradigm) if reading.paradigm.particle else paradigm
+
+
 def _reading(verb: str, bare: str, reflexive: bool, paradigm: Paradigm) -> Reading:
     auxiliary = decide_auxiliary(
         bare, paradigm.root, paradigm.particle, paradigm.prefix, bool(paradigm.forms["vd"]), reflexive
@@ -129,7 +112,7 @@ def _reading(verb: str, bare: str, reflexive: bool, paradigm: Paradigm) -> Readi
         family=paradigm.root,
         particle=paradigm.particle,
         reflexive=reflexive,
-        impersonal=bare in IMPERSONAL,
+        impersonal=is_impersonal(bare),
     )
     return Reading(paradigm, auxiliary, conjugation)
 
@@ -146,9 +129,9 @@ def paradigms(verb: str) -> tuple[Paradigm, ...]:
         return tuple(paradigm for split in splits for paradigm in _compound(split, verb))
     if lexicon.is_listed(verb):
         return _listed(verb)
-    if verb in _WEAK_COMPOUNDS:
-        split = unstressed_split(verb) or separable_splits(verb)[0]
-        return (_join(split, replace(_weak(split.rest), confidence="known")),)
+    if verb in lexicon.weak_compounds():
+        first = unstressed_split(verb) or separable_splits(verb)[0]
+        return (_join(first, replace(_weak(first.rest), confidence="known")),)
     split = _best_split(verb)
     return _compound(split, verb) if split else (_weak(verb),)
 
@@ -178,10 +161,8 @@ def _compound(split: Split, verb: str) -> tuple[Paradigm, ...]:
     if not split.separable and verb in lexicon.irregular_verbs():
         return _listed(verb)
     inner = _inner(split)
-    if verb in _COMPOUND_READINGS and len(inner) > 1:
-        inner = tuple(inner[i] for i in _COMPOUND_READINGS[verb])
-    else:
-        inner = inner[:1]
+    order = lexicon.compound_readings().get(verb, (0,))
+    inner = tuple(inner[i] for i in order if i < len(inner))
     return tuple(_join(split, paradigm) for paradigm in inner)
 
 

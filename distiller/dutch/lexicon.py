@@ -81,6 +81,19 @@ def double_verbs() -> dict[str, tuple[StrongParts | None, ...]]:
 
 
 @cache
+def compound_readings() -> dict[str, tuple[int, ...]]:
+    """Compounds of a double verb that do not simply follow its first reading."""
+    rows = (line.split() for line in _lines(lexicon_strong.COMPOUND_READINGS))
+    return {verb: tuple(int(index) for index in order) for verb, *order in rows}
+
+
+@cache
+def weak_compounds() -> frozenset[str]:
+    """Compounds that are weak although the verb they end in is strong (ontmoeten, verstijven)."""
+    return frozenset(lexicon_strong.WEAK_COMPOUNDS.split())
+
+
+@cache
 def loan_verbs() -> dict[str, LoanParts]:
     """English loans with their stem and endings."""
     rows = (line.split() for line in _lines(lexicon_loans.LOANS))

@@ -259,3 +259,28 @@ zinnen: zon gezonnen zonnen | ~
 pluizen: ~ | ploos geplozen plozen
 wijken: week geweken weken | ~
 """
+
+# Compounds of those that follow the second verb (1), or both in this order (1 0); others follow the first.
+COMPOUND_READINGS = """
+opscheppen 1
+uitscheppen 1
+afscheppen 1
+leegscheppen 1
+volscheppen 1
+onderscheppen 1
+afprijzen 1
+beprijzen 1
+inprijzen 1
+afschrikken 0 1
+terugschrikken 0 1
+verschrikken 1
+uitpluizen 1 0
+napluizen 1 0
+afpluizen 1 0
+uitzweren 1
+dichtzweren 1
+verzweren 1
+"""
+
+# Compounds that are weak although the verb in them is strong.
+WEAK_COMPOUNDS = "ontmoeten verstijven behoeven opstijven ontvouwen"

@@ -1,8 +1,8 @@
 """How a Dutch verb is put together: separable part, unstressed prefix, and the verb that is conjugated.
 
-Always unstressed are be-, ge-, er-, her-, ont- and ver-. Aan-, achter-, door-, mis-, om-, onder-, over-, vol-, voor- and
-weer- are decided verb by verb by a list. Where one spelling is two verbs, both splits are given, the commoner first.
-A split is only a proposal of form; whether its last part is a verb is for the caller to say.
+Always unstressed are be-, ge-, er-, her-, ont- and ver-. Aan-, achter-, door-, mis-, om-, onder-, over-, vol-, voor-
+and weer- are decided verb by verb by a list. Where one spelling is two verbs, both splits are given, the commoner
+first. A split is only a proposal of form; whether its last part is a verb is for the caller to say.
 """
 
 from __future__ import annotations
@@ -18,13 +18,6 @@ _ONSET = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxz]|bl|br|ch|cl|cr|dr|dw|fl|fn|fr|gl|gn|gr|kl|kn|kr|kw|pl|pr|ps|qu|sch|schr|sf|sj|sjt|sk|sl|sm|sn|sp|spl|"
     r"spr|st|str|sh|sc|th|tj|tr|ts|tw|vl|vr|wr|zw|'s)?$"
 )
-_GE_VERBS = frozenset(
-    """gebaren gebeuren gebieden gebruiken gedenken gedijen gedogen gedragen gehoorzamen gelasten geleiden gelieven
-    geloven gelukken genaken geraken gerieven geschieden getroosten getuigen gevoelen gewagen gewennen geworden gelijken
-    gevallen gedoen gelusten gewaardigen genoegen""".split()
-)
-_ER_VERBS = frozenset("erbarmen erkennen erlangen ervaren".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -33,6 +26,11 @@ class Split:
     first: str
     rest: str
     separable: bool
+
+
+@cache
+def _names(name: str) -> frozenset[str]:
+    return frozenset(getattr(prefixes_data, name).split())
 
 
 @cache
@@ -54,10 +52,15 @@ def _stem_stressed() -> dict[str, frozenset[str]]:
 def _homographs() -> dict[str, tuple[Split, ...]]:
     table: dict[str, tuple[Split, ...]] = {}
     for line in prefixes_data.HOMOGRAPHS.split("\n"):
-        splits = tuple(Split(*re.split(r"[|+]", word), separable="|" in word) for word in line.split())
+        splits = tuple(_read_split(word) for word in line.split())
         if splits:
             table[splits[0].first + splits[0].rest] = splits
     return table
+
+
+def _read_split(word: str) -> Split:
+    first, mark, rest = re.split(r"([|+])", word)
+    return Split(first, rest, separable=mark == "|")
 
 
 def homograph_splits(infinitive: str) -> tuple[Split, ...]:
@@ -86,9 +89,9 @@ def separable_splits(infinitive: str) -> list[Split]:
 
 def unstressed_split(infinitive: str) -> Split | None:
     """The split into be-, ge-, er-, her-, ont- or ver- and something that can be a verb."""
-    if infinitive in _GE_VERBS:
+    if infinitive in _names("GE_VERBS"):
         return Split("ge", infinitive[2:], separable=False)
-    if infinitive in _ER_VERBS:
+    if infinitive in _names("ER_VERBS"):
         return Split("er", infinitive[2:], separable=False)
     for prefix in ("be", "her", "ont", "ver"):
         rest = infinitive[len(prefix) :]

@@ -1,37 +1,38 @@
 """Lists behind prefixes.py: separable parts, verbs with stress on the stem, spellings that are two verbs."""
 
 PARTICLES = """
-aan aaneen achter achteraan achterna achterom achterop achterover achteruit adem af beet blind eraan eraf erbij erdoor erin ertoe ervan ervoor erom eronder erop erover eruit bekend beneden bij bijeen binnen
-bloot boven braak buiten dank deel dicht dood door dooreen droog dwars feest fijn flauw gade gaande gaar gek geheim
-gelijk gereed gerust gevangen gewaar glad goed groot hals hard heen herop hoog hoogte huis in ineen kapot kennis klaar
-klem kwaad kwalijk kwijt lam lang langs lastig leeg les lief los mede mee mis mond na naar neer om omhoog omlaag omver
-onder onderuit ongedaan op opeen open opzij over overeen overeind overhoop paard piano plaats plat prijs raak recht rechtop
-rond rot samen schaak schadeloos scheef schoon school schuil schrap scherp slap snel spaak stand stil stop stuk teen tegemoet
-tegen tegenover tekeer tekort teleur teloor teniet tentoon terecht terneer terug teweeg tewerk tezamen thuis toe
-tussen uit uiteen vandoor vast veilig verder vet vlak vol voor vooraan vooraf voorbij voorop voorover voort vooruit vreemd
-vrij waar wakker warm wee weer weg wel werk wijs wit wortel zeker zoek zwart
+aan aaneen achter achteraan achterna achterom achterop achterover achteruit adem af beet bekend beneden bij bijeen
+binnen blind bloot boven braak buiten dank deel dicht dood door dooreen droog dwars eraan eraf erbij erdoor erin
+erom eronder erop erover ertoe eruit ervan ervoor feest fijn flauw gaande gaar gade geheim gek gelijk gereed gerust
+gevangen gewaar glad goed groot hals hard heen herop hoog hoogte huis in ineen kapot kennis klaar klem kwaad kwalijk
+kwijt lam lang langs lastig leeg les lief los mede mee mis mond na naar neer om omhoog omlaag omver onder onderuit
+ongedaan op opeen open opzij over overeen overeind overhoop paard piano plaats plat prijs raak recht rechtop rond
+rot samen schaak schadeloos scheef scherp school schoon schrap schuil slap snel spaak stand stil stop stuk teen
+tegemoet tegen tegenover tekeer tekort teleur teloor teniet tentoon terecht terneer terug teweeg tewerk tezamen
+thuis toe tussen uit uiteen vandoor vast veilig verder vet vlak vol voor vooraan vooraf voorbij voorop voorover
+voort vooruit vreemd vrij waar wakker warm wee weer weg wel werk wijs wit wortel zeker zoek zwart
 """
 
 # Stress on the verb: one word in every form, no ge-. A verb that does not stand here is separable.
 INSEPARABLE = """
-aan: bidden vaarden schouwen
+aan: bidden schouwen vaarden
 achter: halen volgen
 door: boren drenken groeven gronden klieven kneden kruisen leven lichten ploegen priemen schouwen spekken staan
-  stralen tintelen voelen vorsen vlechten waden waken weven woelen worstelen zeven zien zoeken zagen
-mis: bruiken dragen doen gunnen hagen handelen kennen leiden lukken maken noegen prijzen staan trouwen vallen verstaan
-  vormen
+  stralen tintelen vlechten voelen vorsen waden waken weven woelen worstelen zagen zeven zien zoeken
+mis: bruiken doen dragen gunnen hagen handelen kennen leiden lukken maken noegen prijzen staan trouwen vallen
+  verstaan vormen
 om: armen cirkelen floersen geven gorden grenzen heinen helzen hullen kaderen kapselen klemmen knellen kransen
-  lijnen lijsten mantelen muren palen perken randen rasteren ringen schansen schrijven singelen sluieren sluiten spannen
-  spoelen stralen strengelen vademen vatten wallen zeilen zomen zwachtelen zwermen
-onder: bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen nemen richten schatten scheiden scheppen
-  schikken schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen verdelen verhuren vinden voeden
-  vragen werpen wijzen zoeken
-over: bevolken belasten bluffen brieven bruggen donderen dwarsen erven groeien handigen heersen hellen horen huiven
-  kappen klassen kluizen laden leven lappen mannen meesteren moeten nachten peinzen prikkelen reden roepen rompelen rulen
-  schaduwen schatten schreeuwen schreien schrijden spannen spelen spoelen stelpen stemmen stijgen stralen stromen
-  treden treffen troeven tuigen vallen vermoeien verhitten verzekeren vleugelen voeden voeren vragen weldigen welven werken
-  winnen winteren wegen woekeren wonnen zien zomeren bieden dekken denken
-vol: brengen doen einden eindigen harden staan strekken trekken tooien voeren
+  lijnen lijsten mantelen muren palen perken randen rasteren ringen schansen schrijven singelen sluieren sluiten
+  spannen spoelen stralen strengelen vademen vatten wallen zeilen zomen zwachtelen zwermen
+onder: bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen nemen richten schatten scheiden
+  scheppen schikken schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen verdelen
+  verhuren vinden voeden vragen werpen wijzen zoeken
+over: belasten bevolken bieden bluffen brieven bruggen dekken denken donderen dwarsen erven groeien handigen heersen
+  hellen horen huiven kappen klassen kluizen laden lappen leven mannen meesteren moeten nachten peinzen prikkelen
+  reden roepen rompelen rulen schaduwen schatten schreeuwen schreien schrijden spannen spelen spoelen stelpen
+  stemmen stijgen stralen stromen treden treffen troeven tuigen vallen verhitten vermoeien verzekeren vleugelen
+  voeden voeren vragen wegen weldigen welven werken winnen winteren woekeren wonnen zien zomeren
+vol: brengen doen einden eindigen harden staan strekken tooien trekken voeren
 voor: spellen voelen
 weer: galmen hallen houden kaatsen klinken leggen lichten schallen schijnen spiegelen spreken staan streven varen
 """
@@ -110,3 +111,11 @@ mis|zeggen mis+zeggen
 vol|maken vol+maken
 vol|groeien vol+groeien
 """
+
+# Verbs whose ge- belongs to the stem, and the few with er-.
+GE_VERBS = """
+gebaren gebeuren gebieden gebruiken gedenken gedijen gedogen gedragen gehoorzamen gelasten geleiden gelieven
+gelijken geloven gelukken gelusten genaken genoegen geraken gerieven geschieden getroosten getuigen gevallen
+gevoelen gewaardigen gewagen gewennen geworden
+"""
+ER_VERBS = "erbarmen erkennen erlangen ervaren"

@@ -11,7 +11,9 @@ import unicodedata
 from functools import lru_cache
 
 PLAIN_VOWELS = "aeiouy"
-DIGRAPHS = frozenset("aa ee oo uu ie oe eu ui ij ei au ou ai oi ea oa ey ay ye".split())
+DIGRAPHS = frozenset(
+    ["aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ij", "ei", "au", "ou", "ai", "oi", "ea", "oa", "ey", "ay", "ye"]
+)
 """Vowel pairs that are one sound: a single consonant after them never doubles the vowel."""
 
 VOICELESS_ENDINGS = ("t", "k", "f", "s", "ch", "p", "x", "sh", "c", "q")
@@ -162,3 +164,18 @@ def strong_plural(singular: str, infinitive: str) -> str:
 def _voiced(past: str, infinitive: str) -> str:
     pair = {"f": "v", "s": "z"}.get(past[-1:])
     return past[:-1] + pair if pair and infinitive_base(infinitive).endswith(pair) else past
+
+
+def infinitives_of(stem: str) -> tuple[str, ...]:
+    """The infinitives a first person can come from: loop → lopen, pak → pakken, leef → leven, wandel → wandelen."""
+    if len(stem) < 2 or not stem.isalpha():
+        return ()
+    starts = []
+    if stem[-3:-1] in ("aa", "ee", "oo", "uu"):
+        starts.append(stem[:-2] + stem[-1])
+    elif not is_vowel(stem[-1]) and is_vowel(stem[-2]) and stem[-3:-1] not in DIGRAPHS:
+        starts.append(stem + stem[-1])
+    starts.append(stem)
+    voiced = [start[:-1] + {"f": "v", "s": "z"}[start[-1]] for start in starts if start[-1] in "fs"]
+    ends = ("n", "an", "ën", "en") if is_vowel(stem[-1]) else ("en",)
+    return tuple(start + end for start in (*voiced, *starts) for end in ends)
