@@ -20,10 +20,10 @@ def redact(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         if not secret:
             continue
-        if secret in text:
-            text = text.replace(secret, REPLACEMENT)
         if escaped:
             text = _spellings(secret).sub(REPLACEMENT, text)
+        if secret in text:
+            text = text.replace(secret, REPLACEMENT)
     return text
 
 
