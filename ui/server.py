@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import tempfile
 from pathlib import Path
 
 import gradio as gr
@@ -71,7 +70,6 @@ def mount(app: FastAPI, blocks: gr.Blocks, path: str) -> None:
         ssr_mode=False,
         pwa=False,
         max_file_size=UPLOAD_LIMIT,
-        blocked_paths=[str(Path.cwd()), tempfile.gettempdir()],
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
     blocks.has_launched = True

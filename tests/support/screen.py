@@ -1,0 +1,148 @@
+"""The program as a person meets it: started as its own process, looked at through a real browser.
+
+The process starts in a folder of its own, so that no `.env` of the checkout and no key of the environment reaches it.
+A test that opens a page fails when the page's console shows an error.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from distiller.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START = "import sys, pathlib, app; app.ROOT = pathlib.Path(sys.argv[1]); sys.exit(app.main())"
+OURS = ("DISTILLER_", "OPENAI_", "GRADIO_")
+STARTS_WITHIN_S = 60
+STOPS_WITHIN_S = 10
+
+
+@dataclass
+class Answer:
+    """What came back over HTTP."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass
+class App:
+    """One running program."""
+
+    process: subprocess.Popen[str]
+    url: str
+    home: Path
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rstrip("/").rpartition(":")[2])
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The program's own database, to prepare it and to see what really stands in it."""
+        store = Store(f"sqlite:///{self.home / 'distiller.db'}")
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, host: str | None = None, **headers: str
+    ) -> Answer:
+        """One request with exactly these headers (underscores become hyphens)."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            connection.putheader("Host", host if host is not None else f"127.0.0.1:{self.port}")
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            if body is not None and "Content_Length" not in headers:
+                connection.putheader("Content-Length", str(len(body)))
+            connection.endheaders(body)
+            got = connection.getresponse()
+            return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read())
+        finally:
+            connection.close()
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """End the program and give its exit code; fails if it takes longer than promised."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(STOPS_WITHIN_S)
+
+
+def free_port() -> int:
+    """A port nobody listens on right now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def start_app(folder: Path, **settings: str) -> App:
+    """The program in a fresh folder, ready to answer."""
+    home = folder / "home"
+    env = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    env |= {"DISTILLER_HOME": str(home), "DISTILLER_PORT": str(free_port()), "PYTHONPATH": str(ROOT)} | settings
+    process = subprocess.Popen(
+        [sys.executable, "-W", "error::SyntaxWarning", "-c", START, str(folder)],
+        cwd=folder, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    lines: list[str] = []
+    assert process.stdout is not None
+    for line in process.stdout:  # ends when the process does; the test's time-out bounds the rest
+        lines.append(line)
+        if "http://" in line:
+            return App(process, next(word for word in line.split() if word.startswith("http")), home, lines)
+    process.wait(STARTS_WITHIN_S)
+    raise AssertionError("the program did not start:\n" + "".join(lines))
+
+
+def chromium() -> str | None:
+    """Where the browser is: DISTILLER_CHROMIUM, else the path."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("DISTILLER_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@dataclass
+class Tabs:
+    """Pages of one test, each in a profile of its own; what their consoles complain about is collected."""
+
+    browser: Browser
+    errors: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, url: str, *, locale: str = "en-US", width: int = 1280, **options: object) -> Page:
+        """A page that has drawn itself."""
+        context = self.browser.new_context(
+            locale=locale, viewport={"width": width, "height": 900}, timezone_id="Europe/Amsterdam", **options
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(url)
+        page.wait_for_selector("html[data-ready]")
+        return page

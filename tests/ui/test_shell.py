@@ -1,0 +1,154 @@
+"""The page around the tabs: languages, deep links, starting and stopping."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.screen import App, Tabs, free_port
+
+NAMES = {
+    "en": ["Import", "Jobs", "Review", "Verb database", "Export"],
+    "nl": ["Invoer", "Taken", "Nakijken", "Werkwoorden", "Export"],
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "headers", "wanted"),
+    [
+        ("/", {}, "/en/"),
+        ("/", {"Accept_Language": "nl-BE,nl;q=0.9,en;q=0.8"}, "/nl/"),
+        ("/", {"Accept_Language": "de,fr;q=0.5"}, "/en/"),
+        ("/", {"Accept_Language": "nl", "Cookie": "distiller_lang=en"}, "/en/"),
+        ("/?lang=nl", {"Cookie": "distiller_lang=en"}, "/nl/"),
+        ("/?tab=jobs&job=3", {"Accept_Language": "nl"}, "/nl/?tab=jobs&job=3"),
+        ("/en/?lang=nl&tab=jobs", {}, "/nl/?tab=jobs"),
+        ("/?lang=xx&tab=%2F%2Fevil.example", {}, "/en/?tab=%2F%2Fevil.example"),
+    ],
+)
+def test_the_language_is_the_links_else_the_chosen_else_the_browsers(
+    app: App, asked: str, headers: dict[str, str], wanted: str
+) -> None:
+    """The rest of the query survives the redirect."""
+    answer = app.ask(asked, **headers)
+    assert (answer.status, answer.headers["location"]) == (307, wanted)
+
+
+def test_the_setting_decides_where_the_browser_says_nothing(fresh_app: Callable[..., App]) -> None:
+    """DISTILLER_LANGUAGE is the last resort before English."""
+    running = fresh_app(DISTILLER_LANGUAGE="nl")
+    assert running.ask("/").headers["location"] == "/nl/"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_tab_is_there_in_both_languages(app: App, tabs: Tabs, language: str) -> None:
+    """Each opens, marks itself selected and puts its name into the address."""
+    page = tabs.open(f"{app.url}{language}/")
+    assert page.evaluate("document.documentElement.lang") == language
+    for name in NAMES[language]:
+        page.get_by_role("tab", name=name, exact=True).click()
+        expect(page.get_by_role("tab", name=name, exact=True)).to_have_attribute("aria-selected", "true")
+    assert "tab=export" in page.url
+
+
+def test_the_switch_keeps_what_is_shown_and_is_remembered(app: App, tabs: Tabs) -> None:
+    """From English to Dutch with the query kept; the next visit starts in Dutch."""
+    page = tabs.open(f"{app.url}en/?tab=jobs&status=failed")
+    page.get_by_role("link", name="NL").click()
+    page.wait_for_url(re.compile(r"/nl/\?tab=jobs&status=failed"))
+    page.goto(app.url)
+    page.wait_for_url(re.compile("/nl/"))
+
+
+def test_a_deep_link_opens_its_tab_and_back_goes_back(app: App, tabs: Tabs) -> None:
+    """The address decides, also after the back button."""
+    page = tabs.open(f"{app.url}en/?tab=jobs")
+    expect(page.get_by_role("tab", name="Jobs", exact=True)).to_have_attribute("aria-selected", "true")
+    page.get_by_role("tab", name="Import", exact=True).click()
+    expect(page.locator("#import-text")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("tab", name="Jobs", exact=True)).to_have_attribute("aria-selected", "true")
+
+
+def test_arrow_keys_move_between_the_tabs(app: App, tabs: Tabs) -> None:
+    """As a list of tabs promises; Enter opens."""
+    page = tabs.open(f"{app.url}en/")
+    page.get_by_role("tab", name="Import", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name="Jobs", exact=True)).to_have_attribute("aria-selected", "true")
+
+
+def test_without_a_key_the_page_says_that_no_model_is_asked(app: App, tabs: Tabs) -> None:
+    """The offline teacher is never mistaken for a model."""
+    page = tabs.open(f"{app.url}en/")
+    expect(page.get_by_text("Offline teacher:")).to_be_visible()
+
+
+def test_with_a_key_nothing_is_called_offline_and_the_key_is_nowhere(
+    fresh_app: Callable[..., App], tabs: Tabs
+) -> None:
+    """The key is in no page, no configuration and no line of the log."""
+    key = "sk-test-0123456789abcdef"
+    running = fresh_app(OPENAI_API_KEY=key, OPENAI_BASE_URL="http://127.0.0.1:9/v1")
+    page = tabs.open(f"{running.url}en/")
+    expect(page.get_by_text("Offline teacher:")).to_have_count(0)
+    for path in ("/en/", "/en/config", "/nl/"):
+        assert key.encode() not in running.ask(path).body
+    assert key not in "".join(running.lines)
+
+
+@pytest.mark.parametrize("tab", ["import", "jobs", "review", "verbs", "export"])
+def test_a_telephone_shows_each_tab_without_scrolling_sideways(app: App, tabs: Tabs, tab: str) -> None:
+    """390 pixels are enough."""
+    page = tabs.open(f"{app.url}nl/?tab={tab}", width=390)
+    page.wait_for_selector(f"#tab-{tab}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_page_fetches_nothing_from_elsewhere(app: App, tabs: Tabs) -> None:
+    """No font, script or picture comes from another host."""
+    page = tabs.open(f"{app.url}en/")
+    hosts = page.evaluate(
+        "[...new Set(performance.getEntriesByType('resource').map(entry => new URL(entry.name).host))]"
+    )
+    assert hosts == [f"127.0.0.1:{app.port}"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_cleanly_within_ten_seconds_with_a_page_open(
+    fresh_app: Callable[..., App], tabs: Tabs, number: int
+) -> None:
+    """Exit code 0 and no traceback, although a browser still listens."""
+    running = fresh_app()
+    tabs.open(f"{running.url}en/?tab=jobs")
+    began = time.monotonic()
+    assert running.stop(number) == 0
+    assert time.monotonic() - began < 10
+    assert running.process.stdout is not None
+    assert "Traceback" not in running.process.stdout.read()
+    tabs.errors.clear()  # the page may say that its server is gone
+
+
+def test_the_next_free_port_is_taken_when_the_usual_one_is_not_free(fresh_app: Callable[..., App]) -> None:
+    """A second program starts beside the first and prints where."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", free_port()))
+        taken.listen()
+        port = taken.getsockname()[1]
+        running = fresh_app(DISTILLER_PORT=str(port))
+        assert running.port > port
+        assert running.ask("/healthz").status == 200
+
+
+def test_a_setting_that_cannot_be_used_is_one_line_and_no_start(fresh_app: Callable[..., App]) -> None:
+    """What is wrong and where, without a traceback."""
+    with pytest.raises(AssertionError, match=r"DISTILLER_HOST=0\.0\.0\.0 would open the program") as told:
+        fresh_app(DISTILLER_HOST="0.0.0.0")
+    assert "Traceback" not in str(told.value)
