@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import replace
 
 import orjson
 
 from distiller.commit_plan import Waits, plan_verb
-from distiller.db.commits import Material, VerbPlan
 from distiller.dutch_order import dutch_order
 from distiller.errors import StaleDecision
+from distiller.fill_ins import variants
 from distiller.records import CommitPreview, CommitRecord
 from distiller.store.verbs import VerbStore
+from distiller.verb_work import Material, VerbPlan
 
 __all__ = ["Committer", "Waits", "fingerprint"]
 
@@ -47,7 +48,7 @@ class Committer:
                 raise StaleDecision("commit-changed")
             return _counts(plans)
 
-        return self._store.commit_approved(who, _plan, summary, job=job)
+        return self._store.commit_approved(who, _complete_plan, summary, job=job)
 
     def waiting_count(self) -> int:
         """How many verbs a commit would add, change or retire; counted from an index where there are many."""
@@ -64,12 +65,20 @@ class Committer:
 
 def fingerprint(preview: CommitPreview) -> str:
     """The same for two previews that would do the same."""
-    return hashlib.sha256(orjson.dumps([astuple(c) for c in preview.changes])).hexdigest()
+    return hashlib.sha256(orjson.dumps(preview.changes)).hexdigest()
 
 
 def _plan(material: Sequence[Material]) -> list[VerbPlan]:
     plans = [plan for plan in map(plan_verb, material) if plan is not None]
     return sorted(plans, key=lambda p: dutch_order(p.key.infinitive, p.key.sense))
+
+
+def _complete_plan(material: Sequence[Material]) -> list[VerbPlan]:
+    """With the accepted variants of the forms, which no preview shows and which take their time."""
+    return [
+        plan if plan.forms is None else replace(plan, variants=variants(plan.key.infinitive, plan.forms))
+        for plan in _plan(material)
+    ]
 
 
 def _preview(plans: Sequence[VerbPlan]) -> CommitPreview:

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
-from distiller.db.commits import Candidate, Material, VerbPlan, same_forms
-from distiller.db.verbs import NewFillIn
 from distiller.dutch.model import FORM_FIELDS
-from distiller.fill_ins import AUXILIARY_KEY, fill_ins, no_longer_fits, variants
-from distiller.outdated import is_outdated
+from distiller.fill_ins import AUXILIARY_KEY, fill_ins, no_longer_fits
 from distiller.records import FillInRecord, Product, VerbChange, VerbKey
 from distiller.validate.rules import sentence_identity
+from distiller.verb_work import Candidate, Material, NewFillIn, VerbPlan, same_forms
 
 
 class Waits(StrEnum):
@@ -161,7 +160,8 @@ class _Draft:
             self.waiting[Waits.VERB_RETIRED if gone else Waits.FORMS_MISSING] = None
             return
         text = str(sentence.content["sentence"])
-        if is_outdated(sentence.analysis, form_key, forms, self.key.infinitive):
+        answer = str(sentence.analysis["answer"])
+        if no_longer_fits(answer, form_key, self.key.infinitive, forms):
             self.waiting[Waits.OUTDATED] = None
             if sentence.committed_version is not None:
                 self._take_out(sentence)
@@ -240,7 +240,6 @@ class _Draft:
             key=self.key,
             verb_id=verb.id if verb else None,
             forms=forms if self.writes_forms else None,
-            variants=variants(self.key.infinitive, forms) if self.writes_forms and forms else None,
             forms_response_id=self.winner.id if self.winner else None,
             retire_verb=self.retires_verb,
             restore_verb=self.writes_forms and verb is not None and not self.live,
@@ -286,7 +285,12 @@ def shown(row: FillInRecord | NewFillIn) -> str:
 
 
 def _identity(row: FillInRecord | NewFillIn) -> tuple[str, str]:
-    return (sentence_identity(row.text), row.answer_form_key)
+    return (_same_text(row.text), row.answer_form_key)
+
+
+@lru_cache(maxsize=1024)
+def _same_text(text: str) -> str:
+    return sentence_identity(text)
 
 
 def _differs(there: FillInRecord, new: NewFillIn) -> bool:

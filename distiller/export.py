@@ -13,17 +13,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from distiller.db.exports import Work, WorkFilter
 from distiller.dutch.model import FORM_FIELDS
 from distiller.dutch_order import dutch_order
 from distiller.errors import InputError
 from distiller.exporters.csv_file import write_csv
 from distiller.exporters.jsonl import write_jsonl
 from distiller.exporters.shapes import SENTENCE_ROW_FIELDS, VERB_ROW_FIELDS, fill_in, sentence_row, verb_row
-from distiller.outdated import is_outdated
+from distiller.fill_ins import no_longer_fits
 from distiller.records import Product, VerbKey, VerbRecord
-from distiller.store.exports import ExportStore, SubjectWork
+from distiller.store.exports import ExportStore
 from distiller.validate.rules import sentence_identity
+from distiller.verb_work import SubjectWork, Work, WorkFilter
 
 INVALID_ROW_FIELDS = ("subject", "product", "error_type", "message", "raw_text", "model", "job", "created_at")
 DATABASE_ROW_FIELDS = ("infinitive", "sense", *FORM_FIELDS, "sentences")
@@ -69,9 +69,12 @@ class Exporter:
 
     def count(self, what: str, *, job: int | None = None, committed_only: bool = False, q: str = "") -> int:
         """How many rows `rows` gives: exactly what `write` writes."""
+        wanted = WorkFilter(job, committed_only, q.strip().lower())
         if what == "verbs":
-            wanted = WorkFilter(job, committed_only, q.strip().lower())
             return self._store.approved_subjects(Product.FORMS, wanted)
+        if what == "sentences":
+            work = self._store.approved_work(Product.SENTENCES, wanted, _order, thin=True)
+            return sum(len(_fitting(subject, wanted)) for subject in work)
         return sum(1 for _ in self.rows(what, job=job, committed_only=committed_only, q=q))
 
     def preview(
@@ -175,7 +178,7 @@ def _fitting(subject: SubjectWork, wanted: WorkFilter) -> list[Work]:
             continue
         card = own.get(work.card_id)
         forms = standing or (_forms(card.content) if card else None)
-        if not is_outdated(work.analysis, work.form_key, forms, infinitive):
+        if not no_longer_fits(str(work.analysis.get("answer") or ""), work.form_key, infinitive, forms):
             found.setdefault(sentence_identity(str(work.content["sentence"])), work)
     return list(found.values())
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from distiller.db.verbs import NewFillIn
-from distiller.dutch.conjugate import conjugate
+from distiller.dutch import conjugate
 from distiller.dutch.model import FORM_FIELDS
 from distiller.outdated import is_outdated
+from distiller.verb_work import NewFillIn
 
 BLANK = "___"
 AUXILIARY_KEY = "vd_hulpwerkwoord"
@@ -44,11 +44,18 @@ def fill_ins(
 def takes_auxiliary(answer: str, infinitive: str, forms: Mapping[str, str]) -> bool:
     """Whether a form of hebben or zijn is one that the perfect of this verb is made with."""
     word = answer.lower()
+    if word in _AUXILIARIES.get(forms.get(AUXILIARY_KEY) or "", ()):
+        return True
     return any(word in _AUXILIARIES.get(a, ()) for a in accepted_values(infinitive, forms, AUXILIARY_KEY))
 
 
-def no_longer_fits(answer: str, key: str, infinitive: str, forms: Mapping[str, str]) -> bool:
-    """Whether the answer of a fill-in sentence is no accepted form any more, now that the forms are these."""
+def no_longer_fits(answer: str, key: str | None, infinitive: str, forms: Mapping[str, str] | None) -> bool:
+    """Whether the answer of a fill-in sentence is no accepted form (any more), now that the forms are these.
+
+    Without a key or without forms nothing can be said: False.
+    """
+    if key is None or forms is None or answer.lower() == forms.get(key):
+        return False  # most answers are the form itself: tens of thousands are judged in a second
     if key == AUXILIARY_KEY:
         return not takes_auxiliary(answer, infinitive, forms)
     return is_outdated({"answer": answer}, key, forms, infinitive)

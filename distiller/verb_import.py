@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from distiller.db.commits import VerbEdit, same_forms
-from distiller.db.verbs import NewFillIn
 from distiller.dutch.model import FORM_FIELDS
 from distiller.fill_ins import AUXILIARY_KEY, variants
 from distiller.importers.verb_database import RowError, VerbRow, read_verb_database
 from distiller.records import FillInRecord, VerbKey, VerbRecord
 from distiller.store.verbs import VerbStore
+from distiller.verb_work import NewFillIn, VerbEdit, same_forms
 
 _PART = 400  # rows per look into the database
 

@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from distiller.db.commits import VerbEdit, same_forms
-from distiller.db.verbs import VerbLine
 from distiller.dutch.model import ANSWER_KEYS, FORM_FIELDS
 from distiller.dutch_order import dutch_order
 from distiller.errors import InputError, NotFound, RuleViolation
@@ -21,6 +19,7 @@ from distiller.records import FillInRecord, VerbRecord
 from distiller.store.verbs import VerbStore
 from distiller.validate import check_form_payload, check_sentence_payload
 from distiller.verb_import import ImportResult, import_file
+from distiller.verb_work import VerbEdit, VerbLine, same_forms
 
 ONLY = ("", "missing", "retired", "no-sentences")
 """The kinds that lists can be narrowed to; "" are all verbs that are served."""

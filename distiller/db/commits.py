@@ -2,111 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from distiller.db import verbs
 from distiller.db.dependents import chunks, refresh_sentences
 from distiller.db.models import Item, Response
-from distiller.dutch.model import FORM_FIELDS
 from distiller.errors import ErrorType
-from distiller.records import ItemStatus, Product, VerbChange, VerbKey, VerbRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A response as a commit looks at it. `content` is the payload that counts, edited or not."""
-
-    id: int
-    card_id: int
-    subject: str
-    product: Product
-    content: Mapping[str, Any]
-    analysis: Mapping[str, Any]
-    form_key: str | None
-    is_correct: bool | None
-    reviewed_at: datetime | None
-    version: int
-    committed_version: int | None
-    superseded_by: int | None
-
-    @property
-    def current(self) -> bool:
-        """Not replaced by a rerun."""
-        return self.superseded_by is None
-
-    @property
-    def approved(self) -> bool:
-        """Current, and a person said that it is right."""
-        return self.current and self.is_correct is True
-
-    @property
-    def settled(self) -> bool:
-        """In the verb database, and nothing was decided since."""
-        return self.committed_version == self.version
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """One subject: everything that was made for it, and what the verb database has (live sentences only)."""
-
-    subject: str
-    candidates: tuple[Candidate, ...]
-    verb: VerbRecord | None
-
-
-@dataclass(frozen=True, slots=True)
-class VerbPlan:
-    """What a commit does to one verb. `change` is how a person is shown it."""
-
-    change: VerbChange
-    key: VerbKey
-    verb_id: int | None
-    forms: Mapping[str, str] | None = None  # to be written; None: they stay
-    variants: Mapping[str, Any] | None = None
-    forms_response_id: int | None = None
-    retire_verb: bool = False
-    restore_verb: bool = False
-    add: tuple[verbs.NewFillIn, ...] = ()
-    update: tuple[tuple[int, verbs.NewFillIn], ...] = ()
-    retire: tuple[int, ...] = ()
-    committed: tuple[tuple[int, int], ...] = ()  # response, version
-    cleared: tuple[int, ...] = ()  # responses that are no longer in the verb database
-
-    @property
-    def writes(self) -> bool:
-        """Whether anything is stored for it."""
-        return bool(
-            self.forms is not None
-            or self.retire_verb
-            or self.add
-            or self.update
-            or self.retire
-            or self.committed
-            or self.cleared
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class VerbEdit:
-    """A change of one verb by hand or by an import. `retired`: True takes it out of use, False puts it back."""
-
-    key: VerbKey
-    verb_id: int | None  # None: a new verb
-    action: str
-    forms: Mapping[str, str] | None = None
-    variants: Mapping[str, Any] | None = None
-    retired: bool | None = None
-    add: tuple[verbs.NewFillIn, ...] = ()
-    update: tuple[tuple[int, verbs.NewFillIn], ...] = ()
-    retire: tuple[int, ...] = ()
-    restore: tuple[int, ...] = ()
-    cleared: tuple[int, ...] = ()
-
+from distiller.records import ItemStatus, Product
+from distiller.verb_work import Candidate, Material, VerbEdit, VerbPlan
 
 # --- reading ------------------------------------------------------------------------------------------------
 
@@ -259,8 +165,3 @@ def wake_sentences(conn: Connection, subjects: Iterable[str], now: datetime) -> 
         )
     )
     refresh_sentences(conn, [card_id for card_id, subject in rows if subject in changed], now)
-
-
-def same_forms(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Whether two form sets agree in all seven fields; a missing field is an empty one."""
-    return all((one.get(name) or "") == (other.get(name) or "") for name in FORM_FIELDS)

@@ -2,58 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from distiller.db.models import Call, InvalidResponse, Item, Job, Response
 from distiller.records import Product
-
-
-@dataclass(frozen=True, slots=True)
-class WorkFilter:
-    """Which responses an export is about. `q` is part of the subject."""
-
-    job: int | None = None
-    committed_only: bool = False
-    q: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A current response with where it comes from. `model` is None for one that a person wrote."""
-
-    id: int
-    subject: str
-    product: Product
-    card_id: int
-    content: Mapping[str, Any]
-    analysis: Mapping[str, Any]
-    form_key: str | None
-    is_correct: bool | None
-    reviewer: str | None
-    reviewed_at: datetime | None
-    committed: bool
-    job: int
-    model: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class InvalidWork:
-    """A reply, or part of one, that failed validation, with where it comes from."""
-
-    id: int
-    subject: str | None
-    product: Product | None
-    error_type: str
-    message: str
-    raw_text: str
-    created_at: datetime
-    job: int | None
-    model: str | None
+from distiller.verb_work import InvalidWork, Work, WorkFilter
 
 
 def _approved(wanted: WorkFilter) -> ColumnElement[bool]:
@@ -73,51 +29,65 @@ def approved_subjects(conn: Connection, product: Product, wanted: WorkFilter) ->
     return list(conn.scalars(query))
 
 
-def work_of(conn: Connection, subjects: Sequence[str], wanted: WorkFilter) -> dict[str, list[Work]]:
-    """The approved work of these subjects, and every current form set of theirs, in any job."""
-    forms = and_(Response.product == Product.FORMS, Response.superseded_by.is_(None))
-    rows = conn.execute(
-        select(
-            Response.id,
-            Response.subject,
-            Response.product,
-            Response.card_id,
-            Response.payload,
-            Response.edited,
-            Response.analysis,
-            Response.form_key,
-            Response.is_correct,
-            Response.reviewed_by,
-            Response.reviewed_at,
-            Response.version,
-            Response.committed_version,
-            Response.job_id,
-            Call.model,
-        )
-        .outerjoin(Call, Call.id == Response.call_id)
-        .where(Response.subject.in_(subjects), or_(forms, _approved(wanted)))
-        .order_by(Response.card_id, Response.product, Response.position, Response.id)
-    )
+_SENTENCE = func.coalesce(Response.edited["sentence"].as_string(), Response.payload["sentence"].as_string())
+
+
+def work_of(
+    conn: Connection, subjects: Sequence[str], wanted: WorkFilter, *, thin: bool = False
+) -> dict[str, list[Work]]:
+    """The approved sentences of these subjects, and every current form set of theirs, in any job.
+
+    `thin`: of a sentence only its text and answer, taken out by the database; enough to count.
+    """
     found: dict[str, list[Work]] = {subject: [] for subject in subjects}
-    for row in rows:
-        found[row.subject].append(
-            Work(
-                id=row.id,
-                subject=row.subject,
-                product=row.product,
-                card_id=row.card_id,
-                content=row.payload if row.edited is None else row.edited,
-                analysis=row.analysis or {},
-                form_key=row.form_key,
-                is_correct=row.is_correct,
-                reviewer=row.reviewed_by,
-                reviewed_at=row.reviewed_at,
-                committed=row.committed_version == row.version,
-                job=row.job_id,
-                model=row.model,
-            )
-        )
+    everything = (Response.payload, Response.edited, Response.analysis, Call.model)
+    extract = (_SENTENCE.label("text"), Response.analysis["answer"].as_string().label("answer"))
+    forms = and_(Response.product == Product.FORMS, Response.superseded_by.is_(None))
+    sentences = and_(Response.product == Product.SENTENCES, _approved(wanted))
+    for columns, where in ((everything, forms), (extract if thin else everything, sentences)):
+        query = select(*_NARROW, *columns).where(Response.subject.in_(subjects), where)
+        if columns is everything:
+            query = query.outerjoin(Call, Call.id == Response.call_id)
+        for row in conn.execute(query.order_by(Response.card_id, Response.position, Response.id)):
+            found[row.subject].append(_work(row, thin=columns is extract))
     return found
+
+
+_NARROW = (
+    Response.id,
+    Response.subject,
+    Response.product,
+    Response.card_id,
+    Response.form_key,
+    Response.is_correct,
+    Response.reviewed_by,
+    Response.reviewed_at,
+    Response.version,
+    Response.committed_version,
+    Response.job_id,
+)
+
+
+def _work(row: Any, *, thin: bool) -> Work:
+    if thin:
+        content, analysis = {"sentence": row.text}, {"answer": row.answer}
+    else:
+        content, analysis = row.payload if row.edited is None else row.edited, row.analysis or {}
+    return Work(
+        id=row.id,
+        subject=row.subject,
+        product=row.product,
+        card_id=row.card_id,
+        content=content,
+        analysis=analysis,
+        form_key=row.form_key,
+        is_correct=row.is_correct,
+        reviewer=row.reviewed_by,
+        reviewed_at=row.reviewed_at,
+        committed=row.committed_version == row.version,
+        job=row.job_id,
+        model=None if thin else row.model,
+    )
 
 
 def invalid_work(conn: Connection, wanted: WorkFilter) -> Iterator[InvalidWork]:

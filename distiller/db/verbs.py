@@ -17,37 +17,12 @@ from distiller.db.dependents import chunks
 from distiller.db.models import Commit, FillInSentence, Verb, VerbForm
 from distiller.dutch.model import ANSWER_KEYS, FORM_FIELDS
 from distiller.records import CommitRecord, FillInRecord, VerbKey, VerbRecord
+from distiller.verb_work import NewFillIn, VerbLine
 
 COMMIT_LOCK = 5_390_114_208
 """Advisory lock of PostgreSQL: one writer of the verb tables at a time, as SQLite has anyway."""
 
 _FORMS = tuple(getattr(VerbForm, name) for name in FORM_FIELDS)
-
-
-@dataclass(frozen=True, slots=True)
-class NewFillIn:
-    """A fill-in sentence to be written."""
-
-    sentence_template: str
-    answer: str
-    answer_form_key: str
-    accepted_answers: tuple[str, ...]
-    text: str
-    response_id: int | None = None
-
-    @property
-    def identity(self) -> tuple[str, str]:
-        """What may exist once among the live sentences of a verb."""
-        return (self.text, self.answer_form_key)
-
-
-@dataclass(frozen=True, slots=True)
-class VerbLine:
-    """One verb without its forms and sentences: enough to sort and to page."""
-
-    id: int
-    key: VerbKey
-    retired: bool
 
 
 def lock_verbs(conn: Connection) -> None:

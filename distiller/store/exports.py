@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from distiller.db import exports, stats, verbs
 from distiller.db.dependents import chunks, committed_forms
-from distiller.db.exports import InvalidWork, Work, WorkFilter
 from distiller.records import Product, VerbKey, VerbRecord
 from distiller.store.base import StoreBase
+from distiller.verb_work import InvalidWork, SubjectWork, WorkFilter
 
 Order = Callable[[VerbKey], Any]
 """The key that subjects are sorted by."""
 
 _PART = 200  # subjects in memory at a time: some 2,000 sentences
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectWork:
-    """One subject: its current work, and the forms that the verb database has for it, if any."""
-
-    subject: str
-    work: Sequence[Work]
-    committed_forms: Mapping[str, str] | None
 
 
 class ExportStore(StoreBase):
@@ -35,13 +25,15 @@ class ExportStore(StoreBase):
         with self._read() as conn:
             return len(exports.approved_subjects(conn, product, wanted))
 
-    def approved_work(self, product: Product, wanted: WorkFilter, order: Order) -> Iterator[SubjectWork]:
-        """Subject by subject, sorted; a few hundred are in memory at a time."""
+    def approved_work(
+        self, product: Product, wanted: WorkFilter, order: Order, *, thin: bool = False
+    ) -> Iterator[SubjectWork]:
+        """Subject by subject, sorted; a few hundred are in memory at a time. `thin`: see `exports.work_of`."""
         with self._read() as conn:
             subjects = exports.approved_subjects(conn, product, wanted)
             subjects.sort(key=lambda s: order(VerbKey.from_subject(s)))
             for part in chunks(subjects, _PART):
-                work = exports.work_of(conn, part, wanted)
+                work = exports.work_of(conn, part, wanted, thin=thin)
                 committed = committed_forms(conn, part)
                 for subject in part:
                     yield SubjectWork(subject, work[subject], committed.get(subject))

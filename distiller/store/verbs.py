@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from sqlalchemy import Connection
 
 from distiller.db import commits, verbs
-from distiller.db.commits import Material, VerbEdit, VerbPlan
-from distiller.db.verbs import VerbLine
 from distiller.errors import NotFound
 from distiller.records import CommitRecord, VerbKey, VerbRecord
 from distiller.store.exports import ExportStore
+from distiller.verb_work import Material, VerbEdit, VerbLine, VerbPlan
 
 Planner = Callable[[Sequence[Material]], list[VerbPlan]]
 """Pure: what was made and decided, to what is written."""
