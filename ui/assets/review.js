@@ -1,0 +1,459 @@
+/* The Review tab in the browser: asks, waits for the answer, shows it. No decision is made here and nothing is kept
+   here that matters: the address says what is shown, the store says what was decided.
+
+   One request about the card is on its way at a time. A key pressed meanwhile waits, and is taken for what is on the
+   screen when its turn comes, so that fast keys are neither lost nor applied to the wrong card. An error empties the
+   line of waiting keys. What stands beside the card (list, progress) has a line of its own and never delays a decision. */
+(() => {
+  const distiller = window.distiller;
+  if (!distiller || distiller.review) return;
+  const ANSWER_MS = 15000;   // after this the screen says that it does not know
+  const POLL_MS = 2500;      // while a teacher is still at work on the card, or there is no card yet
+  const STATUSES = ["to_review", "approved", "rejected", "committed", "all"];
+  const NO_FILTER = { job: null, status: "to_review", findings: "", q: "" };
+
+  let stage = null;          // {root, trigger, texts}
+  let filter = { ...NO_FILTER };
+  let item = null, job = null, selected = null, offset = 0, openedBefore = false;
+
+  const place = (name) => stage.root.querySelector(`[data-place="${name}"]`);
+  const cardNode = () => place("card").querySelector(".rv-card");
+  const parts = () => [...place("card").querySelectorAll(".rv-part[data-kind]")];
+  const responses = () => [...place("card").querySelectorAll(".rv-part[data-part]")];
+  const keyOf = (part) => (part ? part.dataset.part || "item-" + part.dataset.item : null);
+  const visible = () => Boolean(stage && stage.root.isConnected && stage.root.offsetParent !== null);
+  const dialogOpen = () => Boolean(stage.root.querySelector("dialog[open]"));
+  const editing = () => distiller.reviewEdit.current();
+  const text = (name, params = {}) =>
+    Object.entries(params).reduce((all, [key, value]) => all.replace(`{${key}}`, value), stage.texts[name] || name);
+
+  /* --- asking about the card ------------------------------------------------------------------------------- */
+
+  const waiting = [];
+  let asked = null, seq = 0, uncertain = false;
+
+  function ask(make) {
+    if (waiting.length < 100) waiting.push(make);
+    next();
+  }
+  function next() {
+    while (!asked && waiting.length) {
+      const request = waiting.shift()();
+      if (!request) continue;
+      seq += 1;
+      asked = { seq, request, timer: setTimeout(lost, ANSWER_MS) };
+      stage.root.dataset.busy = request.event;
+      stage.trigger(request.event, { ...request.data, seq, filter });
+    }
+  }
+  function lost() {
+    asked = null;
+    waiting.length = 0;
+    uncertain = true;
+    delete stage.root.dataset.busy;
+    tell(text("lost"), "bad");
+  }
+  function answered(value) {
+    const answer = value ? JSON.parse(value) : {};
+    if (!asked || answer.seq !== asked.seq) return;
+    const { request, timer } = asked;
+    clearTimeout(timer);
+    asked = null;
+    delete stage.root.dataset.busy;
+    if (answer.error && editing()) editing().sent = false;
+    if (answer.error) waiting.length = 0;
+    else if (request.event === "decide" || uncertain) tell("");
+    uncertain = false;
+    if (answer.card !== undefined) show(answer, request);
+    if (answer.error) tell(answer.error, answer.stale ? "warn" : "bad");
+    if (answer.note || answer.done) note(answer.note || answer.done);
+    say([answer.error, answer.done, answer.note, answer.moved ? answer.announce : ""].filter(Boolean).join(" "));
+    if (request.event === "decide" && !answer.error) decided(request.data);
+    if (answer.gone) ask(() => ({ event: "show", data: {} }));
+    next();
+  }
+  const load = (card) => ask(() => ({ event: "show", data: { card } }));
+  const decide = (action, data = {}) => ({ event: "decide", data: { action, card: item, ...data } });
+
+  /* --- asking about the rest ------------------------------------------------------------------------------- */
+
+  let looking = null, lookSeq = 0, wanted = {}, lookTimer = null;
+
+  function look(what, delay = 0) {
+    wanted = { ...wanted, ...what };
+    clearTimeout(lookTimer);
+    lookTimer = setTimeout(sendLook, delay);
+  }
+  function sendLook() {
+    if (looking || !stage || !Object.keys(wanted).length) return;
+    lookSeq += 1;
+    looking = { seq: lookSeq, timer: setTimeout(() => { looking = null; }, ANSWER_MS) };
+    const data = { offset, ...wanted, seq: lookSeq, filter };
+    wanted = {};
+    stage.trigger("look", data);
+  }
+  function beside(value) {
+    const answer = value ? JSON.parse(value) : {};
+    if (!looking || answer.seq !== looking.seq) return;
+    clearTimeout(looking.timer);
+    looking = null;
+    if (answer.error) tell(answer.error, "bad");
+    if (answer.progress !== undefined) { place("progress").innerHTML = answer.progress; pace(); }
+    if (answer.list !== undefined) { place("list").innerHTML = answer.list; offset = answer.offset; mark(); }
+    if (answer.jobs !== undefined) jobs(answer.jobs);
+    if (answer.clean !== undefined) confirm(answer);
+    if (answer.raw !== undefined) raw(answer);
+    sendLook();
+  }
+  function jobs(options) {
+    const control = stage.root.querySelector('[data-filter="job"]');
+    if (control === document.activeElement) return;
+    control.innerHTML = options;
+    control.value = filter.job === null ? "" : String(filter.job);
+  }
+  function raw(answer) {
+    const button = place("card").querySelector(`[data-act="raw"][data-item="${answer.item}"]`);
+    if (!button) return;
+    button.closest("section").querySelector(".rv-raw-place").innerHTML = answer.raw;
+    button.setAttribute("aria-expanded", "true");
+  }
+
+  /* --- showing --------------------------------------------------------------------------------------------- */
+
+  let shown = "";
+
+  function show(answer, request) {
+    const moved = answer.item !== item || answer.item === null;
+    if (request.quiet && shown === answer.card) return;
+    const focus = focused();
+    distiller.reviewEdit.forget();
+    const before = responses().map(keyOf);
+    place("card").innerHTML = shown = answer.card;
+    answer.moved = moved;
+    item = answer.item;
+    if (answer.job) job = answer.job;
+    select(choose(moved, request, before), false);
+    label();
+    mark();
+    address();
+    if (moved && !request.quiet) upwards();
+    refocus(focus, moved);
+    if (moved || request.quiet) look({ list: true, progress: true }, 250);
+  }
+  /* Which part is selected on a card that comes up: the same; after a decision on it the next undecided one. */
+  function choose(moved, request, before) {
+    const now = responses();
+    const undecided = now.filter((part) => part.dataset.state === "undecided");
+    if (moved) return undecided[0] || parts()[0];
+    const same = parts().find((part) => keyOf(part) === selected);
+    const on = String(request.data.response || "");
+    if (same && on === selected && ["approve", "reject"].includes(request.data.action)) {
+      const at = now.indexOf(same);
+      return undecided.find((part) => now.indexOf(part) > at) || undecided[0] || same;
+    }
+    if (request.data.action === "write") return now.find((part) => !before.includes(keyOf(part))) || parts()[0];
+    return same || undecided[0] || parts()[0];
+  }
+  function select(part, focus = true) {
+    for (const other of parts()) other.removeAttribute("aria-current");
+    selected = keyOf(part);
+    if (!part) return;
+    part.setAttribute("aria-current", "true");
+    if (!focus) return;
+    part.focus({ preventScroll: true });
+    part.scrollIntoView({ block: "nearest" });
+  }
+  const selectedPart = () => parts().find((part) => keyOf(part) === selected) || null;
+
+  function label() {
+    const open = responses().filter((part) => part.dataset.state === "undecided").length;
+    const which = !open ? "go-on" : open === responses().length ? "approve-card" : "approve-rest";
+    for (const node of stage.root.querySelectorAll("[data-label]")) node.hidden = node.dataset.label !== which;
+    for (const name of ["approve_card", "all", "previous", "next"]) {
+      for (const button of stage.root.querySelectorAll(`.rv-bar [data-act="${name}"]`)) button.disabled = item === null;
+    }
+  }
+  function mark() {
+    for (const button of place("list").querySelectorAll("[data-to]")) {
+      if (Number(button.dataset.to) === item) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+  }
+  function address() {
+    if (distiller.current() !== "review") return;
+    const status = filter.status === "to_review" ? null : filter.status;
+    distiller.setQuery({ tab: "review", job: filter.job, status, findings: filter.findings, q: filter.q, item });
+  }
+  function upwards() {
+    const top = stage.root.querySelector(".rv-main").getBoundingClientRect().top;
+    if (top < 0) stage.root.querySelector(".rv-main").scrollIntoView({ block: "start" });
+  }
+  /* Where the keyboard was within the card, so that it is there again after the card was written anew. */
+  function focused() {
+    const node = document.activeElement;
+    if (!node || node === document.body) return { nowhere: true };
+    if (!place("card").contains(node)) return null;
+    return { act: node.dataset.act, part: keyOf(node.closest(".rv-part")) };
+  }
+  function refocus(focus, moved) {
+    if (!focus || dialogOpen()) return;
+    const part = parts().find((one) => keyOf(one) === focus.part);
+    const same = !moved && part && focus.act && part.querySelector(`[data-act="${focus.act}"]`);
+    const target = same || selectedPart() || place("card").querySelector("h2, a");
+    if (target && !focus.nowhere) target.focus({ preventScroll: true });
+  }
+  function say(words) {
+    if (!words) return;
+    const live = place("live");
+    live.textContent = live.textContent === words ? words + "\u00a0" : words;
+  }
+  function tell(words, tone = "") {
+    const node = place("message");
+    node.textContent = words;
+    node.className = "rv-message" + (tone ? " rv-message--" + tone : "");
+    node.hidden = !words;
+  }
+  let noteTimer = null;
+  function note(words) {
+    const node = place("note");
+    node.textContent = words;
+    clearTimeout(noteTimer);
+    noteTimer = setTimeout(() => { node.textContent = ""; }, 5000);
+  }
+
+  /* --- pace of this session -------------------------------------------------------------------------------- */
+
+  const handled = new Map();
+  function decided(data) {
+    if (data.action === "undo") handled.delete(item);
+    else if (data.action === "approve_card") handled.set(data.card, performance.now());
+    look({ list: true, progress: true }, 400);
+  }
+  function pace() {
+    const node = place("pace");
+    const times = [...handled.values()].sort((a, b) => a - b);
+    if (!node || times.length < 3) return;
+    const recent = times.filter((at) => at > times[times.length - 1] - 600000);
+    const minutes = Math.max((recent[recent.length - 1] - recent[0]) / 60000, 1 / 60);
+    node.textContent = text("pace", { count: times.length, rate: Math.round((recent.length - 1) / minutes) });
+  }
+
+  /* --- what can be done ------------------------------------------------------------------------------------ */
+
+  function judge(action, part, words = "") {
+    const key = keyOf(part);
+    ask(() => {
+      const now = responses().find((one) => keyOf(one) === key);
+      const done = { approve: "approved", reject: "rejected" }[action];
+      if (!now || (now.dataset.state === done && !words)) return null;
+      return decide(action, { response: Number(now.dataset.part), version: Number(now.dataset.version), text: words });
+    });
+  }
+  const ACTS = {
+    approve_card() {
+      ask(() => {
+        if (item === null) return null;
+        if (!responses().some((part) => part.dataset.state === "undecided")) {
+          return { event: "show", data: { action: "go_on", card: item } };
+        }
+        const versions = Object.fromEntries(responses().map((p) => [p.dataset.part, Number(p.dataset.version)]));
+        return decide("approve_card", { versions });
+      });
+    },
+    approve(part) { if (part && part.dataset.part) judge("approve", part); },
+    reject(part) { if (part && part.dataset.part) judge("reject", part); },
+    reason(part) {
+      if (part && part.dataset.part) distiller.reviewEdit.line(part, "reject", (words) => judge("reject", part, words));
+    },
+    rerun(part) {
+      if (part && part.dataset.item) ACTS.retry(part);
+      else if (part) distiller.reviewEdit.line(part, "rerun", (words) => judge("rerun", part, words));
+    },
+    edit(part) {
+      if (part && part.dataset.item) ACTS.write(part);
+      else if (part) distiller.reviewEdit.edit(part, {}, save(part));
+    },
+    use(part, button) {
+      distiller.reviewEdit.edit(part, { [button.dataset.field]: button.dataset.value }, save(part), button.dataset.field);
+    },
+    retry(part, button) {
+      const id = Number((button || part).dataset.item);
+      ask(() => decide("retry", { item: id }));
+    },
+    write(part, button) {
+      const { item: id, product } = (button || part).dataset;
+      const host = button && !part ? button.closest("section") : part || button.closest("section");
+      distiller.reviewEdit.write(host, product, (payload, approve) =>
+        ask(() => decide("write", { item: Number(id), payload, approve })));
+    },
+    raw(part, button) {
+      const there = button.closest("section").querySelector(".rv-raw-place");
+      if (there.innerHTML) { there.innerHTML = ""; button.setAttribute("aria-expanded", "false"); return; }
+      look({ raw: true, item: Number(button.dataset.item) });
+    },
+    undo() { ask(() => decide("undo")); },
+    previous() { ask(() => item !== null && { event: "show", data: { action: "previous", card: item } }); },
+    next() { ask(() => item !== null && { event: "show", data: { action: "next", card: item } }); },
+    jump(part, button) { load(Number(button.dataset.to)); },
+    page(part, button) { offset = Number(button.dataset.offset); look({ list: true }); },
+    all() { if (job !== null) look({ clean: true, job }); },
+    approve_all(part, button) {
+      button.closest("dialog").close();
+      const data = { job: Number(button.dataset.job), expected: Number(button.dataset.count) };
+      ask(() => decide("approve_all", data));
+    },
+    close(part, button) { button.closest("dialog").close(); },
+    help() { place("help").showModal(); },
+  };
+  function save(part) {
+    const data = { response: Number(part.dataset.part), version: Number(part.dataset.version) };
+    return (payload, approve) => ask(() => decide("edit", { ...data, payload, approve }));
+  }
+  function confirm({ clean, job: of }) {
+    const words = clean === 0 ? text("confirm-none")
+      : text(clean === 1 ? "confirm.one" : "confirm.other", { count: clean.toLocaleString(document.documentElement.lang) });
+    place("confirm-count").textContent = words;
+    const go = place("confirm").querySelector('[data-act="approve_all"]');
+    Object.assign(go.dataset, { job: of, count: clean });
+    go.disabled = clean === 0;
+    if (!place("confirm").open) place("confirm").showModal();
+  }
+  const FREE = ["help", "close", "approve_all", "raw", "page", "undo"];   // possible with an edit open
+  function act(name, part, button) {
+    if (editing() && !FREE.includes(name)) {
+      if (name === "use" && part === editing().part) { editing().fill(button.dataset.field, button.dataset.value); return; }
+      note(text("finish-edit"));
+      say(text("finish-edit"));
+      editing().focus();
+      return;
+    }
+    ACTS[name](part, button);
+  }
+
+  /* --- keys ------------------------------------------------------------------------------------------------ */
+
+  const KEYS_OFF = "distiller.review.keys";
+  function keysOn() {
+    try { return localStorage.getItem(KEYS_OFF) !== "off"; } catch (error) { return true; }   // storage may be refused
+  }
+  function switchKeys(on) {
+    try { localStorage.setItem(KEYS_OFF, on ? "on" : "off"); } catch (error) { note(String(error.message)); }
+    stage.root.dataset.keys = on ? "on" : "off";
+    say(text(on ? "keys-on" : "keys-off"));
+  }
+  const LETTERS = {
+    a: () => act("approve_card"),
+    f: () => act("approve", parts().find((part) => part.dataset.kind === "forms")),
+    g: () => act("approve", selectedPart()),
+    x: (event) => act(event.shiftKey ? "reason" : "reject", selectedPart()),
+    e: () => act("edit", selectedPart()),
+    r: () => act("rerun", selectedPart()),
+    j: () => act("next"),
+    k: () => act("previous"),
+    v: () => select(parts().find((part) => part.dataset.kind === "forms") || parts()[0]),
+    u: () => act("undo"),
+    "/": () => stage.root.querySelector('[data-filter="q"]').focus(),
+    "?": () => act("help"),
+    arrowright: () => act("next"),
+    arrowleft: () => act("previous"),
+    arrowdown: () => step(1),
+    arrowup: () => step(-1),
+  };
+  function step(by) {
+    const all = parts();
+    const at = all.indexOf(selectedPart()) + by;
+    if (all.length) select(all[Math.min(Math.max(at, 0), all.length - 1)]);
+  }
+  function pressed(event) {
+    if (!visible() || event.defaultPrevented || event.isComposing || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || dialogOpen()) return;
+    const on = event.composedPath()[0];
+    if (on.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(on.tagName)) {
+      if (event.key === "Escape" && !editing()) on.blur();
+      return;
+    }
+    if (event.key === "Escape" && editing()) { editing().cancel(); return; }
+    if (!keysOn() || (on.closest && on.closest("[role=tab], [role=grid]"))) return;
+    const key = event.key.toLowerCase();
+    const free = on === document.body || Boolean(on.closest && on.closest(".rv-part, h2") === on);
+    let run = LETTERS[key];
+    if (key === "enter" && free) run = LETTERS.a;
+    if (key === "arrowdown" || key === "arrowup") run = free ? run : null;
+    if (/^[0-9]$/.test(key)) {
+      const part = place("card").querySelector(`[data-n="${key === "0" ? 10 : key}"]`);
+      run = part ? () => select(part) : null;
+    }
+    if (!run) return;
+    event.preventDefault();
+    run(event);
+  }
+  document.addEventListener("keydown", pressed);
+
+  /* --- filters --------------------------------------------------------------------------------------------- */
+
+  function filtered() {
+    const value = (name) => stage.root.querySelector(`[data-filter="${name}"]`).value;
+    filter = { job: value("job") ? Number(value("job")) : null, status: value("status"), findings: value("findings"), q: value("q").trim() };
+    begin(null);
+  }
+  function begin(card) {
+    offset = 0;
+    item = card;
+    address();
+    load(card);
+    look({ list: true, progress: true, jobs: true });
+  }
+  /* The tab was opened: what the address says, else what was shown last. */
+  function opened() {
+    if (!stage || distiller.current() !== "review") return;
+    const query = distiller.query();
+    const said = ["job", "status", "findings", "q", "item"].some((name) => query.has(name));
+    let card = item;
+    if (said || !openedBefore) {
+      const number = (name) => (/^[0-9]{1,15}$/.test(query.get(name) || "") ? Number(query.get(name)) : null);
+      const status = STATUSES.includes(query.get("status")) ? query.get("status") : "to_review";
+      filter = { job: number("job"), status, findings: query.get("findings") || "", q: query.get("q") || "" };
+      card = number("item");
+    }
+    openedBefore = true;
+    for (const name of ["status", "findings", "q"]) stage.root.querySelector(`[data-filter="${name}"]`).value = filter[name];
+    begin(card);
+  }
+  setInterval(() => {
+    if (!visible() || document.hidden || asked || waiting.length || editing() || dialogOpen()) return;
+    const card = cardNode();
+    if (card && card.dataset.open === "0" && !uncertain) return;
+    ask(() => ({ event: "show", quiet: true, data: { card: item } }));
+  }, POLL_MS);
+
+  /* --- the frame ------------------------------------------------------------------------------------------- */
+
+  function mount(element, trigger, props, watch) {
+    const root = element.querySelector(".rv");
+    stage = { root, trigger, texts: JSON.parse(root.dataset.texts) };
+    root.dataset.keys = keysOn() ? "on" : "off";
+    root.querySelector('[data-switch="keys"]').checked = keysOn();
+    if (matchMedia("(max-width: 900px)").matches) for (const fold of root.querySelectorAll(".rv-fold")) fold.open = false;
+    watch("value", () => answered(props.value));
+    let typing = null;
+    root.addEventListener("input", (event) => {
+      if (event.target.dataset.filter !== "q") return;
+      clearTimeout(typing);
+      typing = setTimeout(filtered, 300);
+    });
+    root.addEventListener("change", (event) => {
+      if (event.target.dataset.switch === "keys") switchKeys(event.target.checked);
+      else if (event.target.matches("select[data-filter]")) filtered();
+    });
+    root.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-act]");
+      const part = event.target.closest(".rv-part[data-kind]");
+      if (part && !editing() && part !== selectedPart()) select(part, false);
+      if (button && !button.disabled) act(button.dataset.act, part, button);
+    });
+    opened();
+  }
+
+  distiller.review = { mount, opened, beside };
+})();

@@ -1,0 +1,71 @@
+"""What the script of the Review tab asks, as typed values. It comes from a browser: nothing in it is taken on trust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from distiller.errors import InputError
+from distiller.records import ReviewFilter
+from ui.query import Query
+
+_LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request of the script. `seq` comes back with the answer, so that the script knows what was answered."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def seq(self) -> int:
+        """Its number in the browser; 0 if it has none."""
+        return self.optional("seq") or 0
+
+    def number(self, name: str) -> int:
+        """A whole number that must be there. Raises InputError."""
+        found = self.optional(name)
+        if found is None:
+            raise InputError("input-bad-value", name=name, value=self.data.get(name), expected="1, 2, 3 …")
+        return found
+
+    def optional(self, name: str) -> int | None:
+        """A whole number, or None."""
+        value = self.data.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62 else None
+
+    def text(self, name: str) -> str:
+        """A text; "" where there is none."""
+        value = self.data.get(name)
+        return value[:_LONGEST] if isinstance(value, str) else ""
+
+    def yes(self, name: str) -> bool:
+        """Whether something is asked for."""
+        return self.data.get(name) is True
+
+    def payload(self) -> dict[str, str]:
+        """What a person wrote: fields or a sentence; everything else is left out and no text is cut here."""
+        found = self.data.get("payload")
+        pairs = found.items() if isinstance(found, dict) else ()
+        return {str(name): value for name, value in pairs if isinstance(value, str)}
+
+    def versions(self) -> dict[int, int]:
+        """What was on the screen: response -> version. Raises InputError."""
+        found = self.data.get("versions")
+        pairs = found.items() if isinstance(found, dict) else ()
+        try:
+            return {int(response): int(version) for response, version in pairs}
+        except (TypeError, ValueError) as exc:
+            raise InputError("input-bad-value", name="versions", value="?", expected="{response: version}") from exc
+
+    def filter(self) -> ReviewFilter:
+        """The filter on the screen; what makes no sense restricts nothing."""
+        found = self.data.get("filter")
+        part = Ask(found if isinstance(found, dict) else {})
+        query = Query(job=part.optional("job"), status=part.text("status"), findings=part.text("findings"))
+        wanted = query.review_filter()
+        return ReviewFilter(
+            job=wanted.job, status=wanted.status, findings=wanted.findings, q=part.text("q")[:200].strip()
+        )
