@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from distiller.dutch import conjugate
+
 SENSE_LENGTH_MOST = 60
 
 _NOTES = (
@@ -72,8 +74,6 @@ def holds_forms(infinitive: str, text: str) -> bool:
 
 
 def _is_form(infinitive: str, text: str) -> bool:
-    from distiller.dutch import conjugate
-
     conjugation = conjugate(infinitive)
     known = {value.lower() for name in conjugation.forms for value in conjugation.accepted(name) if value}
     known |= {w for value in known for w in value.split()}

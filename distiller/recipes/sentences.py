@@ -12,7 +12,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from distiller.contracts import sentences_request_schema
-from distiller.dutch import FORM_FIELDS
+from distiller.dutch import FORM_FIELDS, conjugate
 from distiller.recipes.shared import as_json, rerun_note, split_tenses
 from distiller.records import Asked, Product, TeacherRequest, VerbKey
 
@@ -24,6 +24,7 @@ DEFAULT_LEVEL = "A2–B1"
 
 PRESENT_SUBJECTS = ("ik", "jij or je", "hij, zij, het or a singular noun", "wij, jullie, zij or a plural noun")
 PAST_SUBJECTS = ("singular", "plural", "singular")
+IMPERSONAL_SUBJECTS = ("het or a singular thing",)
 
 SYSTEM_PROMPT = """\
 You write fill-in sentences for people who learn Dutch verbs. In each sentence the form of one verb will be blanked \
@@ -82,12 +83,17 @@ def batch_limit(max_output_tokens: int) -> int:
     return 1
 
 
-def slots(count: int, forms: Mapping[str, str]) -> list[dict[str, str]]:
-    """The sentences to ask for, in order: tense and subject of each; no perfect where the verb has no participle."""
+def slots(infinitive: str, forms: Mapping[str, str], count: int) -> list[dict[str, str]]:
+    """The sentences to ask for, in order: tense and subject of each.
+
+    No perfect where the verb has no participle, no person where it has none (regenen).
+    """
+    impersonal = conjugate(infinitive).impersonal
+    now, then = (IMPERSONAL_SUBJECTS,) * 2 if impersonal else (PRESENT_SUBJECTS, PAST_SUBJECTS)
     present, past, perfect = split_tenses(count, perfect=bool(forms.get("vd", "").strip()))
     return [
-        *({"tense": "present", "subject": s} for s in islice(cycle(PRESENT_SUBJECTS), present)),
-        *({"tense": "past", "subject": s} for s in islice(cycle(PAST_SUBJECTS), past)),
+        *({"tense": "present", "subject": s} for s in islice(cycle(now), present)),
+        *({"tense": "past", "subject": s} for s in islice(cycle(then), past)),
         *({"tense": "perfect", "subject": "any"} for _ in range(perfect)),
     ]
 
@@ -107,7 +113,7 @@ def _user_data(asked: Asked, forms: Mapping[str, str]) -> dict[str, Any]:
         data["sense"] = key.sense
     data |= {"forms": forms, "count": asked.count, "level": asked.level or DEFAULT_LEVEL}
     if asked.rerun is None:
-        data["slots"] = slots(asked.count, forms)
+        data["slots"] = slots(key.infinitive, forms, asked.count)
     else:
         data["slots"] = [{"tense": "as in previous", "subject": "as in previous"} for _ in range(asked.count)]
         data["rerun"] = rerun_note(asked.rerun)

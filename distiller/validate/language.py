@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from distiller.dutch import Finding, SentenceAnalysis
+from distiller.dutch import Finding, SentenceAnalysis, analyse_sentence, check_forms, check_sentence_set
 from distiller.records import Product, Valid, VerbKey
 
 
 def checked_forms(subject: str, forms: Mapping[str, str]) -> Valid:
     """A form set within the rules as a response with its findings."""
-    from distiller.dutch.check_forms import check_forms
-
     infinitive = VerbKey.from_subject(subject).infinitive
     return Valid(
         subject=subject,
@@ -26,8 +24,6 @@ def checked_forms(subject: str, forms: Mapping[str, str]) -> Valid:
 
 def analysed(subject: str, sentence: str, forms: Mapping[str, str]) -> SentenceAnalysis:
     """Where the form of the verb stands in a sentence; spans are empty if there is none."""
-    from distiller.dutch.sentences import analyse_sentence
-
     return analyse_sentence(sentence, VerbKey.from_subject(subject).infinitive, forms)
 
 
@@ -64,8 +60,6 @@ def with_set_findings(responses: Sequence[Valid], forms: Mapping[str, str]) -> l
     """
     if len(responses) < 2:
         return list(responses)
-    from distiller.dutch.sentences import check_sentence_set
-
     infinitive = VerbKey.from_subject(responses[0].subject).infinitive
     result = list(responses)
     for finding in check_sentence_set([r.payload["sentence"] for r in responses], infinitive, forms):

@@ -92,6 +92,12 @@ def test_a_verb_without_a_participle_is_asked_no_perfect():
     assert len(data["slots"]) == 10
 
 
+def test_a_verb_without_persons_is_asked_none():
+    data = user_data(ask_sentences(subject="regenen"))
+    assert {s["subject"] for s in data["slots"]} == {"het or a singular thing", "any"}
+    assert len(data["slots"]) == 10
+
+
 def test_a_sense_is_told_beside_the_infinitive():
     data = user_data(ask_sentences(subject="voorkomen (gebeuren)"))
     assert (data["infinitive"], data["sense"]) == ("voorkomen", "gebeuren")
