@@ -120,4 +120,6 @@ class TeacherError(DistillerError):
         self.status = status
         self.retry_after = retry_after
         self.request_id = request_id
+        if status is not None:
+            params["status"] = status
         super().__init__(code, **params)

@@ -23,15 +23,6 @@ _QUOTA_CODES = ("insufficient_quota", "billing_hard_limit_reached", "billing_not
 _MODEL_CODES = ("model_not_found", "invalid_model", "unknown_model", "DeploymentNotFound")
 
 
-class StatusError(TeacherError):
-    """A TeacherError whose sentence, and whose stored parameters, name the HTTP status."""
-
-    def sentence(self, language: str = "en") -> str:
-        """The message in "nl" or "en"."""
-        self.params.setdefault("status", self.status)
-        return super().sentence(language)
-
-
 def failure_of(error: Exception, provider: ProviderSettings, model: str, secrets: tuple[str, ...]) -> TeacherError:
     """The TeacherError for whatever a call raised."""
     if isinstance(error, openai.APIStatusError):
@@ -117,7 +108,7 @@ def _of_status(
 def _error(
     code: str, kind: ErrorType, params: Mapping[str, Any], *, retryable: bool = False, fatal: bool = False, **more: Any
 ) -> TeacherError:
-    return StatusError(code, type=kind, retryable=retryable, fatal=fatal, **params, **more)
+    return TeacherError(code, type=kind, retryable=retryable, fatal=fatal, **params, **more)
 
 
 def _is_about_model(error: openai.APIStatusError) -> bool:
