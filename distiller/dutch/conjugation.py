@@ -15,7 +15,13 @@ from types import MappingProxyType
 
 from distiller.dutch import lexicon
 from distiller.dutch.auxiliary import AuxiliaryChoice, decide_auxiliary, is_impersonal
-from distiller.dutch.conjugation_weak import is_doubtful, last_syllable_unstressed
+from distiller.dutch.conjugation_weak import (
+    is_doubtful,
+    last_syllable_unstressed,
+    maybe_one_word,
+    native_behind_prefix,
+    stress_unclear,
+)
 from distiller.dutch.lexicon import LoanParts, Options, StrongParts
 from distiller.dutch.model import VERB_FORM_FIELDS, Alternative, Confidence, Conjugation
 from distiller.dutch.prefixes import (
@@ -133,7 +139,14 @@ def paradigms(verb: str) -> tuple[Paradigm, ...]:
         first = unstressed_split(verb) or separable_splits(verb)[0]
         return (_join(first, replace(_weak(first.rest), confidence="known")),)
     split = _best_split(verb)
-    return _compound(split, verb) if split else (_weak(verb),)
+    return _compound(split, verb) if split else _regular(verb)
+
+
+def _regular(verb: str) -> tuple[Paradigm, ...]:
+    """A verb that only the rule can make; where its stress is unclear, both possibilities, the likelier first."""
+    unstressed = last_syllable_unstressed(verb)
+    likely = _weak(verb, unstressed)
+    return (likely, _weak(verb, not unstressed)) if stress_unclear(verb) else (likely,)
 
 
 def _best_split(verb: str) -> Split | None:
@@ -148,8 +161,7 @@ def _best_split(verb: str) -> Split | None:
     unstressed = unstressed_split(verb)
     if unstressed:
         return unstressed
-    # in + formeren is not informeren: a Romance verb behind a short unknown start is one word
-    return next((s for s in separable if len(s.first) > 1 and not s.rest.endswith(("eren", "ëren"))), None)
+    return next((split for split in separable if not maybe_one_word(split.first, split.rest)), None)
 
 
 def _is_known(verb: str) -> bool:
@@ -161,13 +173,19 @@ def _compound(split: Split, verb: str) -> tuple[Paradigm, ...]:
     if not split.separable and verb in lexicon.irregular_verbs():
         return _listed(verb)
     inner = _inner(split)
-    order = lexicon.compound_readings().get(verb, (0,))
+    first_only = split.rest in lexicon.double_verbs() or homograph_splits(split.rest)
+    order = lexicon.compound_readings().get(verb, (0,) if first_only else tuple(range(len(inner))))
     inner = tuple(inner[i] for i in order if i < len(inner))
-    return tuple(_join(split, paradigm) for paradigm in inner)
+    joined = tuple(_join(split, paradigm) for paradigm in inner)
+    if verb in lexicon.prefixed_weak():
+        return tuple(replace(paradigm, confidence="known") for paradigm in joined)
+    return joined
 
 
 def _inner(split: Split) -> tuple[Paradigm, ...]:
     """The last part of a compound; behind an unstressed prefix nothing comes off (verafschuwen, beantwoorden)."""
+    if split.first in ("be", "ont", "ver") and native_behind_prefix(split.rest):
+        return (_weak(split.rest, unstressed=True),)
     found = paradigms(split.rest)
     if split.separable or split.first == "her" or not found[0].particle:
         return found
@@ -179,7 +197,11 @@ def _join(split: Split, inner: Paradigm) -> Paradigm:
         return _with_particle(split.first, inner)
     if split.first == "her" and inner.particle:
         return _with_her_and_particle(inner)
-    return _with_prefix(split.first, inner)
+    joined = _with_prefix(split.first, inner)
+    if not split.ge_inside:
+        return joined
+    participle = _map(inner.forms["vd"], lambda form: split.first + form)
+    return replace(joined, forms={**joined.forms, "vd": participle})
 
 
 def _map(choices: Options, change: Callable[[str], str]) -> Options:
@@ -246,13 +268,15 @@ def _present(stem: str, ending_stem: str = "") -> dict[str, Options]:
     return {"tt_ik": ((stem, ""),), "tt_jij": ((with_t, ""),), "tt_hij": ((with_t, ""),)}
 
 
-def _weak(verb: str) -> Paradigm:
+def _weak(verb: str, unstressed: bool | None = None) -> Paradigm:
     """A regular verb: stem, -t, -te or -de by sound, ge- and -t or -d."""
+    if unstressed is None:
+        unstressed = last_syllable_unstressed(verb)
     loan = lexicon.loan_verbs().get(verb)
     known = loan is not None or verb in lexicon.known_weak()
     if loan is None:
         ending = "t" if is_voiceless(infinitive_base(verb)) else "d"
-        loan = LoanParts(regular_stem(verb, last_syllable_unstressed(verb)), (ending,))
+        loan = LoanParts(regular_stem(verb, unstressed), (ending,))
     written = loan.stem + "e" if verb.endswith("iën") and loan.stem.endswith("i") else loan.stem
     if "'" in verb:
         written += "'"

@@ -10,8 +10,16 @@ from distiller.dutch.prefixes import could_be_verb
 from distiller.dutch.spelling import infinitive_base, is_vowel, vowel_groups
 
 # Two-syllable stems in -er that sound native: a diphthong, or a consonant group that Romance verbs hardly have.
-_NATIVE_ER = re.compile(r"(?:(?:oe|eu|ui|ij|ei|ie)[^aeiou]{1,2}|bb|dd|gg|pp|kk|tt|nd|ld|[aeiou]st|mm|zz)$")
-_ENGLISH = re.compile(r"ck|sh|ea|oa|ee?y|oo[a-z]en$|(?<!s)ch[aeiouy]|^j[aeiou]|th|y|[aeiou]c(?!h)|x")
+_NATIVE_ER = re.compile(
+    r"^(?:kl|kn|sch|sl|sn|vl|w|z)|(?:(?:oe|eu|ui|ij|ei|ie)[^aeiou]{1,2}|bb|dd|gg|pp|kk|tt|nd|ld|[aeiou]st|mm|zz)$"
+)
+_ENGLISH = re.compile(
+    r"ck|sh|ea|oa|ee?y|oo[a-z]en$|(?<!s)ch[aeiouy]|^j[aeiou]|th|y|[aeiou]c(?!h)|x"
+)
+# Particles that no Romance verb begins with.
+_SAFE_BEFORE_EREN = frozenset(
+    ["aan", "achter", "bij", "door", "los", "mee", "om", "over", "samen", "tegen", "terug", "toe", "uit", "voor", "weg"]
+)
 _UNLIKELY = re.compile(r"[^aeiouyáéíóúàèëïöüâêîôûäç'-]{5,}|(.)\1\1")
 
 
@@ -42,6 +50,21 @@ def is_doubtful(verb: str) -> bool:
         _ENGLISH.search(verb) and not verb.endswith(("eren", "ëren"))
     ):
         return True
-    # two-syllable stems in -er: luister or studeer, only a list can tell
+    return stress_unclear(verb)
+
+
+def stress_unclear(verb: str) -> bool:
+    """Whether a two-syllable stem in -er may be stressed or not: luister or studeer, only a list can tell."""
     match = re.fullmatch(r"(.*[^aeiouyëï])eren", verb)
-    return bool(match and vowel_groups(match[1]) == 1)
+    return bool(match and vowel_groups(match[1]) == 1 and not lexicon.is_listed(verb))
+
+
+def native_behind_prefix(rest: str) -> bool:
+    """Whether an unknown verb in -eren behind be-, ont- or ver- is native, so unstressed (verklonteren)."""
+    return stress_unclear(rest)
+
+
+def maybe_one_word(first: str, rest: str) -> bool:
+    """Whether a split is too risky: in + formeren is not informeren, op + ereren not opereren."""
+    match = re.fullmatch(r"(.*)[eë]ren", rest)
+    return bool(match and vowel_groups(match[1]) > 0 and first not in _SAFE_BEFORE_EREN)

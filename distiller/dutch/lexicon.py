@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from distiller.dutch import lexicon_eren, lexicon_known, lexicon_loans, lexicon_strong, lexicon_weak
+from distiller.dutch import lexicon_eren, lexicon_known, lexicon_loans, lexicon_prefixed, lexicon_strong, lexicon_weak
 from distiller.dutch.spelling import strong_plural
 
 Options = tuple[tuple[str, str], ...]
@@ -116,6 +116,12 @@ def stressed_verbs() -> frozenset[str]:
 def noun_compounds() -> frozenset[str]:
     """Weak verbs made of a noun and a verb that stay one word: stofzuigen."""
     return frozenset(lexicon_weak.NOUN_COMPOUNDS.split())
+
+
+@cache
+def prefixed_weak() -> frozenset[str]:
+    """Known weak verbs with an unstressed prefix."""
+    return frozenset(lexicon_prefixed.PREFIXED.split())
 
 
 @cache

@@ -5,25 +5,28 @@ Everything is an infinitive.
 
 # The last syllable of the stem carries no stress: luister, not luisteer; sponsor, not sponsoor.
 UNSTRESSED = """
-aderen akkeren anderen baggeren bakeren basteren beteren bibberen bitteren bladderen bladeren blikkeren bloederen
-blunderen bolderen bolsteren broederen bufferen bulderen bunkeren cijferen computeren coveren daveren denderen
-dobberen doctoren dokteren donderen donkeren duisteren emmeren enteren ergeren etteren filteren fladderen flakkeren
-flapperen flikkeren flodderen flonkeren fluisteren flyeren foeteren folteren gaderen gieberen glibberen glinsteren
-glitteren glunderen hameren hamsteren haperen helderen hinderen hongeren huiveren hunkeren ijveren inneren jakkeren
-jammeren kaderen kalefateren kalveren kankeren kelderen kenteren kieperen kladderen klapperen klateren klauteren
-klepperen kletteren kliederen klodderen klonteren kluisteren knapperen knetteren knipperen knisperen koesteren
-kommeren kuieren kwetteren lasteren lauweren lazeren lebberen lekkeren lemmeren letteren leuteren leveren lommeren
-louteren luieren luisteren mageren masteren meerderen meesteren mekkeren mieteren mijmeren minderen modderen
-moederen monitoren monsteren mopperen motregenen naderen nederen nuchteren offeren opmonteren opperen ouderen overen
-palaveren pamperen peperen peuteren pieteren plaasteren pleisteren pletteren ploeteren plunderen poederen poeieren
-pokeren polderen polsteren rasteren redderen ridderen sabberen sakkeren schateren schemeren schetteren schilderen
-schilferen schitteren schobberen schoolmeesteren schouderen schutteren sidderen sjacheren slabberen slampamperen
-slechteren slenteren slibberen slidderen slingeren slobberen slodderen sluieren sluimeren snateren snipperen
-snotteren soberen sodemieteren somberen spatteren spetteren spijkeren splinteren sponsoren sputteren steigeren
-stekkeren stotteren stuiteren stumperen suikeren tateren tederen teisteren temperen tetteren tijgeren timmeren
-toeteren toveren treiteren triggeren trompetteren twitteren vaderen veteren vingeren vlinderen voederen vorderen
-waaieren wakkeren wapperen wateren wedijveren weigeren wetteren wijderen wilderen winteren woekeren wonderen
-zabberen zekeren zeveren zilveren zinderen zolderen zomeren zonderen zuiveren zwabberen zwangeren
+achteren aderen akkeren anderen ankeren baggeren bakeren basteren beteren bibberen bijsteren bitteren bladderen
+bladeren blikkeren bloederen blunderen bolderen bolsteren boosteren boteren broederen bufferen bulderen bunkeren
+cateren cijferen clusteren computeren counteren coveren daveren denderen dobberen doctoren dokteren donderen
+donkeren duisteren emmeren enteren ergeren etteren filteren fladderen flakkeren flapperen flikkeren flodderen
+flonkeren fluisteren flyeren foeteren folteren gaderen gieberen glibberen glinsteren glitteren glunderen hameren
+hamsteren haperen haveren helderen hinderen hongeren huiveren hunkeren ijveren inneren jakkeren jammeren kaderen
+kalefateren kalveren kankeren kateren kelderen kenteren kieperen kladderen klapperen klateren klauteren klaveren
+kledderen klepperen kletteren kliederen klodderen klonteren kloosteren kluisteren knapperen knetteren knikkeren
+knipperen knisperen knisteren koesteren kokeren kommeren koperen kuieren kwetteren lasteren lauweren lazeren
+lebberen lekkeren lemmeren letteren leuteren leveren lichteren lommeren louteren luieren luisteren mageren masteren
+meerderen meesteren mekkeren mieteren mijmeren minderen modderen moederen monitoren monsteren mopperen motregenen
+naderen nederen nuchteren nummeren offeren opmonteren opperen orberen ouderen overen palaveren pamperen pantseren
+partneren peperen peuteren pieteren plaasteren pleisteren pletteren ploeteren plunderen poederen poeieren pokeren
+polderen polsteren pulveren rasteren redderen ridderen roosteren sabberen sakkeren schateren schemeren schetteren
+schilderen schilferen schipperen schitteren schobberen schoolmeesteren schouderen schutteren sidderen sjacheren
+slabberen slampamperen slechteren slenteren slibberen slidderen slingeren slobberen slodderen sluieren sluimeren
+snateren snipperen snotteren soberen sodemieteren somberen spatteren spetteren spijkeren splinteren sponsoren
+sputteren steigeren stekkeren stickeren stotteren stuiteren stumperen suikeren tateren tederen teisteren temperen
+tetteren tijgeren timmeren toeteren toveren treiteren triggeren trompetteren twitteren vaderen veteren vingeren
+vlinderen voederen vorderen waaieren wakkeren wapperen wateren wedijveren weigeren wetteren wijderen wilderen
+winteren woekeren wonderen zabberen zekeren zeveren zilveren zinderen zolderen zomeren zonderen zuiveren zwabberen
+zwangeren
 """
 
 # -el with stress: oordeel, krakeel.

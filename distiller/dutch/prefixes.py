@@ -21,11 +21,15 @@ _ONSET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A verb in two: the first part, the rest as its own infinitive, and whether the first part comes off."""
+    """A verb in two: the first part, the rest as its own infinitive, and whether the first part comes off.
+
+    `ge_inside` marks the few that stay one word but take ge- in the middle: onderwaardeert, ondergewaardeerd.
+    """
 
     first: str
     rest: str
     separable: bool
+    ge_inside: bool = False
 
 
 @cache
@@ -59,8 +63,8 @@ def _homographs() -> dict[str, tuple[Split, ...]]:
 
 
 def _read_split(word: str) -> Split:
-    first, mark, rest = re.split(r"([|+])", word)
-    return Split(first, rest, separable=mark == "|")
+    first, mark, rest = re.split(r"([|+*])", word)
+    return Split(first, rest, separable=mark == "|", ge_inside=mark == "*")
 
 
 def homograph_splits(infinitive: str) -> tuple[Split, ...]:

@@ -34,10 +34,10 @@ over: belasten bevolken bieden bluffen brieven bruggen dekken denken donderen dw
   voeden voeren vragen wegen weldigen welven werken winnen winteren woekeren wonnen zien zomeren
 vol: brengen doen einden eindigen harden staan strekken tooien trekken voeren
 voor: spellen voelen
-weer: galmen hallen houden kaatsen klinken leggen lichten schallen schijnen spiegelen spreken staan streven varen
+weer: galmen hallen houden kaatsen klinken leggen schallen schijnen spiegelen spreken staan streven varen
 """
 
-# Two verbs in one spelling, the commoner first: | separable, + inseparable.
+# Two verbs in one spelling, the commoner first: | separable, + inseparable, * joined with ge- inside the participle.
 HOMOGRAPHS = """
 voor|komen voor+komen
 voor+zeggen voor|zeggen
@@ -61,7 +61,7 @@ door+leven door|leven
 door+staan door|staan
 door+zien door|zien
 door+zoeken door|zoeken
-door+lichten door|lichten
+door*lichten door|lichten door+lichten
 door+zagen door|zagen
 onder+gaan onder|gaan
 onder+houden onder|houden
@@ -81,7 +81,7 @@ over+spannen over|spannen
 over+spelen over|spelen
 over+stromen over|stromen
 over|trekken over+trekken
-over|varen over+varen
+over+varen over|varen
 over|vliegen over+vliegen
 over+vallen over|vallen
 over+wegen over|wegen
@@ -104,10 +104,12 @@ om|boorden om+boorden
 om+cirkelen om|cirkelen
 om+spitten om|spitten
 om+sluiten om|sluiten
-mis|lopen mis+lopen
+mis|lopen mis*lopen
 mis|rekenen mis+rekenen
 mis+doen mis|doen
 mis|zeggen mis+zeggen
+onder*waarderen onder|waarderen
+over*waarderen over|waarderen
 vol|maken vol+maken
 vol|groeien vol+groeien
 """
