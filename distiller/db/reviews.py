@@ -52,10 +52,11 @@ def snapshot(record: ResponseRecord, *, checks: bool = False) -> dict[str, Any]:
 
 
 def restored(record: ResponseRecord, before: Mapping[str, Any]) -> ResponseRecord:
-    """The record with what a snapshot held; its version is left alone."""
+    """The record with what a snapshot held, as its next version."""
     at = before["reviewed_at"]
     back = replace(
         record,
+        version=record.version + 1,
         is_correct=before["is_correct"],
         edited=before["edited"],
         reviewed_by=before["reviewed_by"],

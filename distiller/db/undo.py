@@ -68,7 +68,7 @@ def _reverted(conn: Connection, response: ResponseRecord, review: Row[Any], now:
     if review.action == ReviewAction.RERUN:
         _withdraw_rerun(conn, response, review.item_id, now)
         return replace(response, version=version, superseded_by=None)
-    return replace(reviews.restored(response, review.before), version=version)
+    return reviews.restored(response, review.before)
 
 
 def _withdraw_rerun(conn: Connection, old: ResponseRecord, item_id: int, now: datetime) -> None:
