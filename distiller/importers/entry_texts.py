@@ -29,6 +29,10 @@ ENTRY_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Eindigt niet op -n: is dit een infinitief?",
         "en": "Does not end in -n: is this an infinitive?",
     },
+    "form-of": {
+        "nl": "Lijkt een vorm van {infinitive}: zet vormen tussen haakjes, dan worden ze overgeslagen.",
+        "en": "Looks like a form of {infinitive}: put forms in brackets and they are left out.",
+    },
     "nothing-left": {
         "nl": "Na het opsommingsteken of tussen de leestekens staat geen woord.",
         "en": "There is no word behind the bullet or between the punctuation.",

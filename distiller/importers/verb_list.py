@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from distiller.errors import InputError
@@ -23,6 +25,8 @@ __all__ = ["Entry", "NotAnInfinitive", "VerbList", "read_infinitive", "read_list
 LINES_MOST = 100_000
 LENGTH_MOST = 100
 SHOWN_MOST = 60
+FORMS_MOST = 8
+"""A line of more pieces is no verb with its forms."""
 BULLETS_MOST = 3
 """A bullet, a number and a letter before one word is all that a list has."""
 
@@ -82,7 +86,6 @@ def read_verb_list(text: str) -> VerbList:
     first_line: dict[VerbKey, int] = {}
     doubled: list[Entry] = []
     refused: list[Entry] = []
-    warned: list[Entry] = []
     for line, piece in _pieces(text):
         word = piece.lower()
         if _PLAIN.fullmatch(word) and len(word) <= LENGTH_MOST and word != "zich":
@@ -97,9 +100,25 @@ def read_verb_list(text: str) -> VerbList:
             doubled.append(Entry(line, _shortened(key.subject), "doubled", {"first": first_line[key]}))
             continue
         first_line[key] = line
-        if not key.infinitive.endswith("n"):
-            warned.append(Entry(line, _shortened(key.subject), "not-ending-in-n"))
-    return VerbList(tuple(first_line), tuple(doubled), tuple(refused), tuple(warned), first_line)
+    return VerbList(tuple(first_line), tuple(doubled), tuple(refused), tuple(_warnings(first_line)), first_line)
+
+
+def _warnings(first_line: Mapping[VerbKey, int]) -> Iterator[Entry]:
+    """What is taken but looks odd: no -n at the end, or a form of the first verb on its line (lopen, liep, gelopen)."""
+    for line, group in groupby(first_line.items(), key=itemgetter(1)):
+        first, *rest = (key for key, _ in group)
+        forms: set[VerbKey] = set()
+        if rest and len(rest) < FORMS_MOST and any(map(_odd, rest)):
+            forms = {key for key in rest if not key.sense and holds_forms(first.infinitive, key.infinitive)}
+        for key in (first, *rest):
+            if key in forms:
+                yield Entry(line, _shortened(key.subject), "form-of", {"infinitive": first.infinitive})
+            elif not key.infinitive.endswith("n"):
+                yield Entry(line, _shortened(key.subject), "not-ending-in-n")
+
+
+def _odd(key: VerbKey) -> bool:
+    return not key.infinitive.endswith("n") or key.infinitive.startswith("ge")
 
 
 def read_infinitive(piece: str) -> VerbKey:

@@ -154,6 +154,13 @@ def test_a_word_that_does_not_end_in_n_is_taken_with_a_warning():
     assert [(e.line, e.text, e.reason) for e in result.warned] == [(1, "hond", "not-ending-in-n")]
 
 
+def test_forms_behind_their_verb_are_taken_with_a_warning():
+    """A list of principal parts would be paid for as three verbs; the person sees it before the start."""
+    result = read_verb_list("lopen, liep, gelopen\nfietsen, werken\nliep")
+    assert [(e.line, e.text, e.reason) for e in result.warned] == [(1, "liep", "form-of"), (1, "gelopen", "form-of")]
+    assert read_verb_list("gaan, geven, geloven").warned == ()
+
+
 def test_a_hundred_thousand_lines_are_read_at_once():
     letters = "abcdefghijklmnopqrst"
     lines = [f"• Ver{''.join(letters[(i // 20**k) % 20] for k in range(5))}en" for i in range(100_000)]
