@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from distiller.errors import InputError
@@ -184,6 +184,7 @@ def test_a_long_line_of_nothing_takes_no_time(piece: str):
     assert time.perf_counter() - started < 3
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_raises_and_every_verb_could_be_pasted_again(text: str):
     """What comes out of a list goes into a list: the subjects are read back as they are."""
