@@ -117,8 +117,7 @@ class Work:
 
     def _store_outcome(self, call: PlannedCall, call_id: int, read: Interpretation) -> None:
         decided = outcomes(call.items, read)
-        invalid = [*read.invalid, *(i for i in read.failed.values() if i not in read.invalid)]
-        if self._keep(call.job, lambda: self._store.save_outcome(call_id, decided, invalid)):
+        if self._keep(call.job, lambda: self._store.save_outcome(call_id, decided, read.invalid)):
             for next_call in follow_up(call, decided, read):
                 self._queue.push(next_call, first=True)
 
