@@ -143,6 +143,12 @@ def _subordinator(tokens: Sequence[Token], first: int, verb: int, *, clear: bool
             continue
         if word in ("die", "dat") and not _relative(tokens, first, k):
             continue
+        if word in ("tot", "sinds", "sedert", "nu") and not (
+            k + 1 < verb and tokens[k + 1].lower in frozenset(NOMINATIVE) | {"je", "u", "ze", "de", "het", "mijn"}
+        ):
+            continue
+        if word == "tot" and tokens[k + 1].lower not in NOMINATIVE:
+            continue
         if word in ("of", "nu", "toen", "tot", "waar", "hoe", "wat", "wie", "welke", "sinds", "sedert", "als"):
             if clear or (k + 1 < verb and tokens[k + 1].lower in FINITE_CLOSED):
                 continue
@@ -305,6 +311,19 @@ def _possessive_zijn(tokens: Sequence[Token], first: int, k: int, participle: in
     if any(w in AUXILIARY_LEMMA and w != "zijn" and w not in PLURAL_ONLY_OR_INFINITIVE for w in others):
         return True
     return k == first and k + 1 < participle and tokens[k + 1].lower not in FUNCTION_WORDS and "zijn" in others
+
+
+def possessive(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the word at `k` is the possessive `zijn` (`op zijn fiets`, `Zijn vader werkt.`), not the verb."""
+    if tokens[k].lower != "zijn" or k + 1 >= len(tokens):
+        return False
+    following = tokens[k + 1]
+    if not following.word or following.lower in FUNCTION_WORDS:
+        return False
+    before = tokens[k - 1].lower if k else ""
+    if before in PREPOSITIONS or before in FINITE_CLOSED:
+        return True
+    return (k == 0 or not tokens[k - 1].word) and tokens[-1].lower != "?"
 
 
 def _auxiliary_further(tokens: Sequence[Token], first: int, participle: int, last: int) -> Auxiliary | None:

@@ -21,14 +21,18 @@ from distiller.dutch.model import Tense
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import INVERTED
 from distiller.dutch.sentence_words import (
+    ADVERBS,
     DETERMINERS,
     FAMILY_NOUNS,
     FINITE_CLOSED,
+    HEBBEN_FORMS,
+    MODALS,
     NOMINATIVE,
     PAST_CUES,
     PREPOSITIONS,
     PRESENT_CUES,
     SUBORDINATORS,
+    ZIJN_FORMS,
 )
 from distiller.dutch.tokens import Token, segment
 
@@ -67,6 +71,8 @@ def read(tokens: Sequence[Token], occurrence: Occurrence, asked_tense: str | Non
     if "infinitive" in finite and (reading := _as_infinitive(tokens, occurrence)):
         return reading
     subject = find_subject(tokens, occurrence.verb)
+    if not (subject and subject.sure) and _as_other_word(tokens, occurrence):
+        return Reading(occurrence, None, "noun", None)
     if subject and subject.person == "gij":
         return Reading(occurrence, None, "gij", None, subject)
     if finite & PRESENT_SINGULAR:
@@ -126,6 +132,33 @@ def _rival_finite(tokens: Sequence[Token], verb: int, auxiliary: Auxiliary, keys
     return owns or (beyond_segment and keys != {"vd"})
 
 
+def _as_other_word(tokens: Sequence[Token], occurrence: Occurrence) -> bool:
+    """Whether the word is no verb here: a name (`Ben`), a noun (`op mijn werk`) or an adverb (`niet meer`)."""
+    if len(occurrence.parts) > 1:
+        return False
+    verb = occurrence.verb
+    first, last = segment(tokens, verb)
+    token = tokens[verb]
+    if token.capital and verb > first:
+        return True
+    if not occurrence.keys <= {"tt_ik", INVERTED}:
+        return False
+    following = tokens[verb + 1].lower if verb + 1 < last else ""
+    if following in NOMINATIVE or following in ("je", "u"):
+        return False
+    if token.lower in ADVERBS | PREPOSITIONS | {"open", "zeker", "los"} and verb > first:
+        return True
+    k = verb - 1
+    while k > first and tokens[k].lower not in FUNCTION_WORDS and tokens[k].lower.endswith(("e", "en")):
+        k -= 1
+    if k < first:
+        return False
+    pointing = tokens[k].lower in ("dat", "dit", "die", "het") and k == verb - 1 and k == first
+    if pointing:
+        return following in FINITE_CLOSED
+    return tokens[k].lower in DETERMINERS | PREPOSITIONS - {"te"} and tokens[k].lower not in ("jullie", "u")
+
+
 def _as_infinitive(tokens: Sequence[Token], occurrence: Occurrence) -> Reading | None:
     """The infinitive reading: after te, a modal or `aan het`; as a noun it has no key."""
     verb, parts = occurrence.verb, occurrence.parts
@@ -140,11 +173,24 @@ def _as_infinitive(tokens: Sequence[Token], occurrence: Occurrence) -> Reading |
             return None
         return Reading(occurrence, "infinitive", "infinitive", None, governor=governor)
     before = tokens[verb - 1].lower if verb else ""
+    if _replaces_participle(tokens, verb):
+        return Reading(occurrence, "infinitive", "infinitive", None)
     if before == "het" and verb > 1 and tokens[verb - 2].lower == "aan":
         return Reading(occurrence, "infinitive", "infinitive", None)
     if occurrence.shape == "joined" and occurrence.keys == {"infinitive"} and not _may_close_clause(tokens, verb):
         return Reading(occurrence, "infinitive", "infinitive", None)
     return None
+
+
+def _replaces_participle(tokens: Sequence[Token], verb: int) -> bool:
+    """`had laten bouwen`, `zijn gaan dansen`: with an infinitive behind it, the verb itself stays one."""
+    if tokens[verb].lower not in MODALS or verb + 1 >= len(tokens):
+        return False
+    following = tokens[verb + 1]
+    if not following.lower.endswith("n") or following.lower in FUNCTION_WORDS or following.capital:
+        return False
+    first, _ = segment(tokens, verb)
+    return any(t.lower in HEBBEN_FORMS | ZIJN_FORMS for t in tokens[first:verb])
 
 
 def _own_subject(tokens: Sequence[Token], verb: int, governor: int) -> bool:
@@ -232,7 +278,7 @@ def _looks_imperative(tokens: Sequence[Token], occurrence: Occurrence, keys: fro
     """A stem that opens its clause, with no subject behind it and no question mark at the end."""
     verb = occurrence.verb
     first, _ = segment(tokens, verb)
-    if "tt_ik" not in keys:
+    if "tt_ik" not in keys or tokens[verb].lower in MODALS:
         return False
     lead = [t.lower for t in tokens[first:verb]]
     if lead and any(w not in ("en", "maar", "dus", "eerst", "dan", "alsjeblieft", "niet", "even") for w in lead):

@@ -90,7 +90,8 @@ PLURAL_ONLY_OR_INFINITIVE = word_set(
 )
 
 PAST_CUES = word_set(
-    "gisteren eergisteren vorige vorig toen vroeger geleden destijds indertijd was waren had hadden werd werden kwam "
+    "gisteren gisteravond gisterochtend gistermiddag gisternacht eergisteren vorige vorig "
+    "toen vroeger geleden destijds indertijd was waren had hadden werd werden kwam "
     "kwamen ging gingen kon konden moest moesten mocht mochten wilde wilden zou zouden deed deden zag zagen bleef "
     "bleven stond stonden zat zaten lag lagen zei zeiden vond vonden kreeg kregen gaf gaven nam namen nadat"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from distiller.dutch.clause import possessive
 from distiller.dutch.findings import SEVERITY_ORDER, Finding
 from distiller.dutch.model import SentenceAnalysis
 from distiller.dutch.sentence_agreement import check_agreement, shaped
@@ -35,7 +36,7 @@ def analyse_sentence(
     tokens = tokenize(sentence)
     index = form_index(infinitive, forms)
     found = [] if BLANK in sentence else occurrences(tokens, index)
-    readings = without_auxiliaries([read(tokens, o, asked_tense) for o in found])
+    readings = without_helpers(tokens, [read(tokens, o, asked_tense) for o in found])
     chosen = choose(readings)
     findings = [*check_surface(sentence, index.words)]
     if chosen is None:
@@ -62,10 +63,15 @@ def choose(readings: Sequence[Reading]) -> Reading | None:
     return min(readings, key=lambda r: (r.key is None, -len(r.occurrence.parts)), default=None)
 
 
-def without_auxiliaries(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings without those that are the auxiliary of another one: in `ben geweest` the verb zijn stands once."""
-    auxiliaries = {r.auxiliary.index for r in readings if r.auxiliary and r.key == "vd"}
-    return [r for r in readings if r.occurrence.verb not in auxiliaries]
+def without_helpers(tokens: Sequence[Token], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings without those that only serve another: in `ben geweest` the verb zijn stands once.
+
+    Also without a possessive `zijn`, where the verb zijn stands elsewhere in the sentence.
+    """
+    helpers = {r.auxiliary.index for r in readings if r.auxiliary and r.key == "vd"}
+    kept = [r for r in readings if r.occurrence.verb not in helpers]
+    verbs = [r for r in kept if not possessive(tokens, r.occurrence.verb)]
+    return verbs or kept
 
 
 def _remarks(

@@ -13,11 +13,12 @@ from distiller.dutch.model import FORM_FIELDS
 from distiller.dutch.sentences import analyse_sentence, check_sentence_set
 
 VERBS = ["lopen", "opbellen", "zich vergissen", "zetten", "vergeten", "zijn", "sms'en", "zullen", "terugkomen"]
-WORDS = st.sampled_from((
+_VOCABULARY = (
     "ik jij je hij zij wij jullie u loop loopt lopen liep gelopen bel op belt opbel opgebeld bellen te heb heeft is "
     "zijn was geweest ben dat als die de het een zich me vergis vergist zetten zet vergeten vergeet sms't kom terug "
     "kwam en maar , . ? ! \" ( ) ___ ** 'k -ie LOOP Loopt ’t kan moet zou er van"
-).split())
+)
+WORDS = st.sampled_from(_VOCABULARY.split())
 SENTENCES = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))
 
 
