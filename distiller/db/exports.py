@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -30,6 +29,7 @@ def approved_subjects(conn: Connection, product: Product, wanted: WorkFilter) ->
 
 
 _SENTENCE = func.coalesce(Response.edited["sentence"].as_string(), Response.payload["sentence"].as_string())
+_ANSWER = Response.analysis["answer"].as_string()
 
 
 def work_of(
@@ -40,54 +40,87 @@ def work_of(
     `thin`: of a sentence only its text and answer, taken out by the database; enough to count.
     """
     found: dict[str, list[Work]] = {subject: [] for subject in subjects}
-    everything = (Response.payload, Response.edited, Response.analysis, Call.model)
-    extract = (_SENTENCE.label("text"), Response.analysis["answer"].as_string().label("answer"))
     forms = and_(Response.product == Product.FORMS, Response.superseded_by.is_(None))
     sentences = and_(Response.product == Product.SENTENCES, _approved(wanted))
-    for columns, where in ((everything, forms), (extract if thin else everything, sentences)):
-        query = select(*_NARROW, *columns).where(Response.subject.in_(subjects), where)
-        if columns is everything:
-            query = query.outerjoin(Call, Call.id == Response.call_id)
-        for row in conn.execute(query.order_by(Response.card_id, Response.position, Response.id)):
-            found[row.subject].append(_work(row, thin=columns is extract))
+    whose = Response.subject.in_(subjects)
+    for work in (*_whole(conn, whose, forms), *(_thin if thin else _whole)(conn, whose, sentences)):
+        found[work.subject].append(work)
     return found
 
 
-_NARROW = (
-    Response.id,
-    Response.subject,
-    Response.product,
-    Response.card_id,
-    Response.form_key,
-    Response.is_correct,
-    Response.reviewed_by,
-    Response.reviewed_at,
-    Response.version,
-    Response.committed_version,
-    Response.job_id,
-)
+_ORDER = (Response.card_id, Response.position, Response.id)
 
 
-def _work(row: Any, *, thin: bool) -> Work:
-    if thin:
-        content, analysis = {"sentence": row.text}, {"answer": row.answer}
-    else:
-        content, analysis = row.payload if row.edited is None else row.edited, row.analysis or {}
-    return Work(
-        id=row.id,
-        subject=row.subject,
-        product=row.product,
-        card_id=row.card_id,
-        content=content,
-        analysis=analysis,
-        form_key=row.form_key,
-        is_correct=row.is_correct,
-        reviewer=row.reviewed_by,
-        reviewed_at=row.reviewed_at,
-        committed=row.committed_version == row.version,
-        job=row.job_id,
-        model=None if thin else row.model,
+def _whole(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
+    query = (
+        select(
+            Response.id,
+            Response.subject,
+            Response.product,
+            Response.card_id,
+            Response.payload,
+            Response.edited,
+            Response.analysis,
+            Response.form_key,
+            Response.is_correct,
+            Response.reviewed_by,
+            Response.reviewed_at,
+            Response.version,
+            Response.committed_version,
+            Response.job_id,
+            Call.model,
+        )
+        .outerjoin(Call, Call.id == Response.call_id)
+        .where(*where)
     )
+    for row in conn.execute(query.order_by(*_ORDER)):
+        yield Work(
+            id=row.id,
+            subject=row.subject,
+            product=row.product,
+            card_id=row.card_id,
+            content=row.payload if row.edited is None else row.edited,
+            analysis=row.analysis or {},
+            form_key=row.form_key,
+            is_correct=row.is_correct,
+            reviewer=row.reviewed_by,
+            reviewed_at=row.reviewed_at,
+            committed=row.committed_version == row.version,
+            job=row.job_id,
+            model=row.model,
+        )
+
+
+def _thin(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
+    """Approved sentences with what decides whether they are exported; nothing that is only shown."""
+    committed = Response.committed_version == Response.version
+    query = select(
+        Response.id,
+        Response.subject,
+        Response.card_id,
+        _SENTENCE,
+        _ANSWER,
+        Response.form_key,
+        committed,
+        Response.job_id,
+    ).where(*where)
+    for id_, subject, card_id, text, answer, key, is_committed, job in conn.execute(query.order_by(*_ORDER)):
+        content, analysis = {"sentence": text}, {"answer": answer}
+        yield Work(
+            id_,
+            subject,
+            Product.SENTENCES,
+            card_id,
+            content,
+            analysis,
+            key,
+            True,
+            None,
+            None,
+            bool(is_committed),
+            job,
+            None,
+        )
 
 
 def invalid_work(conn: Connection, wanted: WorkFilter) -> Iterator[InvalidWork]:

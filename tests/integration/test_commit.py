@@ -128,7 +128,9 @@ def test_a_sentence_without_a_key_stays_an_example(store: Store, committer: Comm
 
 def test_an_outdated_sentence_is_not_committed(store: Store, committer: Committer) -> None:
     """Its answer is no form of the verb as approved."""
-    card(store, "werken", {**WERKEN, "vt_ev": "wrocht"}, ("Gisteren werkte ik thuis.", "Ik werk hard."), judged_by=WERKEN)
+    card(
+        store, "werken", {**WERKEN, "vt_ev": "wrocht"}, ("Gisteren werkte ik thuis.", "Ik werk hard."), judged_by=WERKEN
+    )
     assert only(committer.preview()).waiting == (Waits.OUTDATED,)
     committer.commit("ed")
     assert [answer for _, answer, _ in live(store, "werken")] == ["werk"]
