@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from distiller.dutch.sentence_forms import INVERTED, FormIndex, form_index
 from distiller.dutch.tokens import fold
-
-if TYPE_CHECKING:
-    from distiller.dutch.sentence_forms import FormIndex
 
 
 def is_outdated(
@@ -20,8 +18,6 @@ def is_outdated(
     variants where the form is one of them, and the looks a separable verb has (`bel op`, `opbel`). A sentence without
     key is never outdated, and without forms nothing can be said: False.
     """
-    from distiller.dutch.sentence_forms import form_index  # loads the word lists: only when one is asked for
-
     if form_key is None or form_key == "infinitive" or not analysis or forms is None:
         return False
     words = fold(str(analysis.get("answer", ""))).split()
@@ -32,8 +28,6 @@ def is_outdated(
 
 def _keys(index: FormIndex, words: list[str]) -> set[str]:
     """The keys that these words can carry together."""
-    from distiller.dutch.sentence_forms import INVERTED
-
     if len(words) == 1:
         tables = (index.single, index.joined, index.bare) if index.particle else (index.single,)
         found = {key for table in tables for key in table.get(words[0], ())}

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from distiller.dutch.findings import Finding
+from distiller.dutch import Finding, conjugate, explain
 from distiller.errors import NotFound
 from distiller.outdated import is_outdated
 from distiller.records import (
+    CARD_SPAN,
     Card,
     CardSummary,
     Product,
@@ -28,6 +29,8 @@ from distiller.store.review import ReviewStore
 from distiller.validate import check_form_payload, check_sentence_payload
 
 EVERYTHING = ReviewFilter()
+_MOST_CARDS = 1000
+_LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Review:
         return self._store.next_card(filter, after, backwards=backwards)
 
     def cards(self, filter: ReviewFilter = EVERYTHING, *, limit: int = 50, offset: int = 0) -> list[CardSummary]:
-        """A page of the cards of a filter, in paste order, oldest job first."""
+        """A page of the cards of a filter, in paste order, oldest job first; at most 1,000."""
+        limit, offset = max(0, min(limit, _MOST_CARDS)), max(0, min(offset, CARD_SPAN))
         return self._store.list_cards(filter, limit=limit, offset=offset)
 
     def count(self, filter: ReviewFilter = EVERYTHING) -> int:
@@ -95,7 +99,7 @@ class Review:
 
     def reject(self, response_id: int, version: int, who: str, reason: str = "") -> Card:
         """Says that a response is wrong. Sentences are not made with rejected forms."""
-        return self.card(self._store.decide(response_id, version, who, is_correct=False, reason=reason.strip()))
+        return self.card(self._store.decide(response_id, version, who, is_correct=False, reason=_note(reason)))
 
     def approve_card(self, card_id: int, versions: Mapping[int, int], who: str) -> Card:
         """Approves what is undecided on a card, one review per response, undone as one.
@@ -159,7 +163,7 @@ class Review:
         asked = {
             "previous": dict(response.current),
             "findings": explained(response.findings, "en"),
-            "remark": remark.strip(),
+            "remark": _note(remark),
         }
         return self.card(self._store.save_rerun(response_id, version, who, asked))
 
@@ -189,8 +193,6 @@ class Review:
 
 def explained(findings: Iterable[Finding], language: str) -> list[str]:
     """One sentence per finding, in "nl" or "en"."""
-    from distiller.dutch.explain import explain
-
     return [explain(finding, language) for finding in findings]
 
 
@@ -198,6 +200,9 @@ def _forms_for(card: Card) -> Mapping[str, str]:
     """The forms to look for in a sentence: those the card is judged by, else what the rules of Dutch say."""
     if card.sources is not None:
         return card.sources
-    from distiller.dutch.conjugation import conjugate
-
     return conjugate(VerbKey.from_subject(card.subject).infinitive).forms
+
+
+def _note(text: str) -> str:
+    """A person's remark as it can be stored: without characters that cannot be seen, at most 2,000 long."""
+    return "".join(c for c in text if c.isprintable() or c == "\n").strip()[:_LONGEST_NOTE]

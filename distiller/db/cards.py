@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, 
 from sqlalchemy import literal_column as literal
 
 from distiller.db.models import Item, Job, Response
-from distiller.db.responses import CURRENT, UNDECIDED, WITHOUT_FINDINGS
+from distiller.db.responses import CURRENT, MOST_ID, UNDECIDED, WITHOUT_FINDINGS
 from distiller.dutch.findings import Severity
 from distiller.errors import InputError, NotFound
 from distiller.records import (
@@ -128,10 +128,11 @@ def _scope(column: Any, wanted: ReviewFilter) -> list[ColumnElement[bool]]:
     """Job and search, as conditions on a column of card ids."""
     where: list[ColumnElement[bool]] = []
     if wanted.job is not None:
-        where.append(column.between(wanted.job * CARD_SPAN, (wanted.job + 1) * CARD_SPAN - 1))
-    if wanted.q.strip():
-        subject = Item.subject.icontains(wanted.q.strip().lower(), autoescape=True)
-        where.append(column.in_(select(Item.card_id).where(subject)))
+        known = 0 < wanted.job < MOST_ID // CARD_SPAN  # a link may name any number
+        where.append(column.between(wanted.job * CARD_SPAN, (wanted.job + 1) * CARD_SPAN - 1) if known else false())
+    q = "".join(c for c in wanted.q if c.isprintable()).strip().lower()
+    if q:
+        where.append(column.in_(select(Item.card_id).where(Item.subject.icontains(q, autoescape=True))))
     return where
 
 
@@ -183,7 +184,8 @@ def step(conn: Connection, wanted: ReviewFilter, after: int | None, *, backwards
     found: list[int] = []
     for column, query in _branches(wanted):
         if after is not None:
-            query = query.where(column < after if backwards else column > after)
+            place = max(0, min(after, MOST_ID))
+            query = query.where(column < place if backwards else column > place)
         query = query.order_by(column.desc() if backwards else column).limit(1)
         found.extend(conn.scalars(query))
     if not found:

@@ -44,6 +44,17 @@ WITH_FINDINGS = Response.severity.in_((Severity.WARNING.value, Severity.ERROR.va
 WITHOUT_FINDINGS = or_(Response.severity.is_(None), Response.severity == Severity.INFO.value)
 
 
+MOST_ID = (1 << 63) - 1
+"""The highest id a database can hold: a link or a command may name a higher one."""
+
+
+def possible(what: str, number: int) -> int:
+    """The id, if it can be one at all. Raises NotFound."""
+    if not 0 < number <= MOST_ID:
+        raise NotFound("not-found", what=what, id=number)
+    return number
+
+
 def record(row: Row[Any]) -> ResponseRecord:
     """A row of `_COLUMNS` as it leaves the store."""
     return ResponseRecord(
@@ -72,7 +83,8 @@ def record(row: Row[Any]) -> ResponseRecord:
 
 def fetch(conn: Connection, response_id: int, *, lock: bool = False) -> ResponseRecord:
     """One response, superseded or not; `lock` keeps others from changing it until the end. Raises NotFound."""
-    row = conn.execute(_locked(select(*_COLUMNS).where(Response.id == response_id), lock=lock)).one_or_none()
+    query = select(*_COLUMNS).where(Response.id == possible("Response", response_id))
+    row = conn.execute(_locked(query, lock=lock)).one_or_none()
     if row is None:
         raise NotFound("not-found", what="Response", id=response_id)
     return record(row)
@@ -89,7 +101,8 @@ def fetch_many(conn: Connection, ids: Sequence[int], *, lock: bool = False) -> d
 
 def of_card(conn: Connection, card_id: int, *, lock: bool = False) -> list[ResponseRecord]:
     """The current responses of a card: forms first, then sentences by position."""
-    query = select(*_COLUMNS).where(Response.card_id == card_id, CURRENT).order_by(Response.id)
+    this_card = Response.card_id == possible("Card", card_id)
+    query = select(*_COLUMNS).where(this_card, CURRENT).order_by(Response.id)
     rows = [record(row) for row in conn.execute(_locked(query, lock=lock))]
     return sorted(rows, key=lambda r: (r.product != Product.FORMS, r.position, r.id))
 

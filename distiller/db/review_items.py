@@ -21,7 +21,7 @@ _ENDED = (ItemStatus.FAILED, ItemStatus.CANCELLED)
 
 def fetch(conn: Connection, item_id: int, *, lock: bool = False) -> Row[Any]:
     """One item. Raises NotFound."""
-    query = select(Item).where(Item.id == item_id)
+    query = select(Item).where(Item.id == responses.possible("Item", item_id))
     row = conn.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise NotFound("not-found", what="Item", id=item_id)

@@ -80,7 +80,7 @@ class ReviewStore(StoreBase):
     def review_history(self, card_id: int) -> list[ReviewRecord]:
         """Every decision on a card, oldest first."""
         with self._read() as conn:
-            return v.of_card(conn, card_id)
+            return v.of_card(conn, r.possible("Card", card_id))
 
     # --- deciding -------------------------------------------------------------------------------------------
 

@@ -318,3 +318,41 @@ def test_rejected_forms_hold_the_sentences_and_approved_ones_let_them_go(store, 
 
 def _item(card, item_id):
     return next(item for item in card.items if item.id == item_id)
+
+
+# --- what a link or a form may bring ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [0, -1, 10**30])
+def test_ids_that_cannot_be_are_not_found(store, review, number):
+    """A link can name any number: it is told, never an error of the database."""
+    made = f.make_card(store)
+    for look in (review.card, review.history):
+        with pytest.raises(NotFound):
+            look(number)
+    with pytest.raises(NotFound):
+        review.approve(number, 1, "an")
+    with pytest.raises(NotFound):
+        review.approve_card(number, {}, "an")
+    with pytest.raises(NotFound):
+        review.retry_item(number, "an")
+    assert review.cards(ReviewFilter(job=number)) == []
+    assert review.next_card(ReviewFilter(), number) == (None if number > 0 else made.card)
+
+
+def test_invisible_characters_in_search_and_remarks_do_no_harm(store, review):
+    made = f.make_card(store)
+    assert review.count(ReviewFilter(q="lo\x00pen\ud800")) == 1
+    card = review.reject(made.forms, 1, "an", "no\x00t \ud800good\nat all")
+    assert review.history(made.card)[-1].reason == "not good\nat all"
+    review.rerun(made.forms, card.forms.version, "an", "use\x00 zijn" + "x" * 5000)
+    assert len(review.history(made.card)[-1].reason) == 2000
+
+
+@pytest.mark.parametrize("sentence", ["", " ", "Loop\x00 door.", "**Ik loop.**", "x" * 600, "Hij fietst naar huis."])
+def test_a_sentence_that_breaks_a_rule_is_refused(store, review, sentence):
+    made = f.make_card(store, sentences=SENTENCES)
+    with pytest.raises(RuleViolation):
+        review.edit(made.sentences[0], 1, {"sentence": sentence}, "an", approve=True)
+    with pytest.raises(RuleViolation):
+        review.write(made.sentences_item, {}, "an", approve=True)
