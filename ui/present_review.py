@@ -8,6 +8,7 @@ text from a teacher or a person goes through `esc`.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -159,7 +160,9 @@ def _chips(view: View, response: ResponseRecord) -> str:
     word = t(language, f"review-state-{state}")
     if response.reviewed_by and state != "undecided":
         word = t(language, "review-state-by", state=word, who=response.reviewed_by)
-    parts = [chip(word, {"approved": "ok", "rejected": "bad"}.get(state, ""))]
+    parts = [chip(word, {"approved": "ok", "rejected": "bad"}[state])] if state != "undecided" else []
+    if not parts:  # the usual state is told to who cannot see that nothing is marked
+        parts = [f'<span class="d-hidden">{esc(word)}</span>']
     if response.by_hand:
         parts.append(chip(t(language, "review-by-hand")))
     elif response.edited is not None:
@@ -199,11 +202,16 @@ def findings_html(view: View, findings: Sequence[Finding]) -> str:
 
 def _finding(view: View, finding: Finding, reason: str) -> str:
     tone = _SEVERITY_TONES[finding.severity]
-    expected = _expected(view, finding) if finding.severity != Severity.INFO or finding.expected else ""
+    expected = _expected(view, finding) if finding.severity != Severity.INFO else ""
     return (
         f'<li class="rv-finding rv-finding--{tone}">{icon(finding.severity.value)}<span>'
-        f"<b>{view.t(f'severity-{finding.severity}')}:</b> {esc(reason)} {expected}</span></li>"
+        f"<b>{view.t(f'severity-{finding.severity}')}:</b> {emphasis(reason)} {expected}</span></li>"
     )
+
+
+def emphasis(reason: str) -> str:
+    """A reason as HTML; the words it speaks about stand between asterisks."""
+    return re.sub(r"\*([^*\s][^*]*)\*", r'<em lang="nl">\1</em>', esc(reason))
 
 
 def _expected(view: View, finding: Finding) -> str:

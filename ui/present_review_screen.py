@@ -50,7 +50,6 @@ _HINTS = (
     ("J K", "move"),
     ("1–9", "select"),
     ("U", "undo"),
-    ("?", "help"),
 )
 
 
@@ -133,7 +132,7 @@ def _hints(language: str) -> str:
     keys = "".join(f"<li><kbd>{key}</kbd> {esc(t(language, f'review-hint-{name}'))}</li>" for key, name in _HINTS)
     return (
         f'<div class="rv-hints"><ul>{keys}</ul><button type="button" class="d-btn d-btn--small d-btn--quiet" '
-        f'data-act="help" data-key="rv-help">{esc(t(language, "review-help"))} …</button></div>'
+        f'data-act="help" data-key="rv-help"><kbd>?</kbd> {esc(t(language, "review-help"))} …</button></div>'
     )
 
 

@@ -14,8 +14,14 @@ from ui.events import DECIDE, READ
 from ui.present_review_screen import frame
 from ui.review_handlers import ReviewHandlers
 
-_STAGE = 'distiller.review.mount(element, trigger, props, watch, ["decide", "show", "look"]);'
-_SIDE = 'watch("value", () => distiller.review.beside(props.value));'
+# a request may follow in the very moment its predecessor's answer arrives: Gradio must not take it for a doubled one
+_LOOK: dict[str, Any] = {**READ, "trigger_mode": "multiple"}
+_STAGE = """
+const start = () => window.distiller && distiller.review ? distiller.review.mount(element, trigger, props, watch)
+  : setTimeout(start, 20);   // the page's own scripts may come later; it asks by 'decide', 'show' and 'look'
+start();
+"""
+_SIDE = "watch('value', () => distiller.review.beside(props.value));"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,6 @@ def wire(parts: Parts, ctx: Context, shell: Any) -> None:
     """Connects what the script asks with what answers."""
     handlers = ReviewHandlers(ctx, shell.language)
     parts.stage.decide(handlers.decide, None, parts.stage, **DECIDE)
-    parts.stage.show(handlers.show, None, parts.stage, **READ)
-    parts.stage.look(handlers.look, None, parts.side, **READ)
+    parts.stage.show(handlers.show, None, parts.stage, **_LOOK)
+    parts.stage.look(handlers.look, None, parts.side, **_LOOK)
     shell.buttons["review"].click(None, None, None, js="() => distiller.review.opened()", api_visibility="private")

@@ -403,9 +403,12 @@
     load(card);
     look({ list: true, progress: true, jobs: true });
   }
+  let openedAs = null, openedAt = 0;
   /* The tab was opened: what the address says, else what was shown last. */
   function opened() {
     if (!stage || distiller.current() !== "review") return;
+    if (location.search === openedAs && performance.now() - openedAt < 500) return;   // told twice: mounted and opened
+    [openedAs, openedAt] = [location.search, performance.now()];
     const query = distiller.query();
     const said = ["job", "status", "findings", "q", "item"].some((name) => query.has(name));
     let card = item;

@@ -253,7 +253,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-hint-move": {"nl": "bladeren", "en": "browse"},
     "review-hint-select": {"nl": "zin kiezen", "en": "select sentence"},
     "review-hint-undo": {"nl": "ongedaan", "en": "undo"},
-    "review-hint-help": {"nl": "alle toetsen", "en": "all keys"},
 }
 
 SCRIPT_KEYS: tuple[str, ...] = tuple(key for key in TEXTS if key.startswith("review-js-"))
