@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, null, or_, select, update
 
 from distiller.db.dependents import chunks
 from distiller.db.models import Item, Response
@@ -65,9 +65,9 @@ def record(row: Row[Any]) -> ResponseRecord:
         subject=row.subject,
         product=row.product,
         position=row.position,
-        payload=row.payload,
+        payload=row.payload or {},
         edited=row.edited,
-        findings=tuple(Finding.from_dict(f) for f in row.findings),
+        findings=tuple(Finding.from_dict(f) for f in row.findings or ()),
         severity=Severity(row.severity) if row.severity else None,
         analysis=row.analysis,
         form_key=row.form_key,
@@ -90,11 +90,19 @@ def fetch(conn: Connection, response_id: int, *, lock: bool = False) -> Response
     return record(row)
 
 
-def fetch_many(conn: Connection, ids: Sequence[int], *, lock: bool = False) -> dict[int, ResponseRecord]:
-    """Those of the responses that exist, by id."""
+_CONTENT_LEFT_OUT = tuple(null().label(c.key) if c.key in ("payload", "findings", "analysis") else c for c in _COLUMNS)
+
+
+def fetch_many(
+    conn: Connection, ids: Sequence[int], *, lock: bool = False, content: bool = True
+) -> dict[int, ResponseRecord]:
+    """Those of the responses that exist, by id; without `content` their payload, findings and analysis are left out.
+
+    What is left out is not read, which for a verdict on tens of thousands is half of the work.
+    """
     found: dict[int, ResponseRecord] = {}
     for part in chunks(sorted(ids)):
-        query = select(*_COLUMNS).where(Response.id.in_(part)).order_by(Response.id)
+        query = select(*(_COLUMNS if content else _CONTENT_LEFT_OUT)).where(Response.id.in_(part)).order_by(Response.id)
         found.update((row.id, record(row)) for row in conn.execute(_locked(query, lock=lock)))
     return found
 

@@ -115,7 +115,7 @@ class ReviewStore(StoreBase):
         """
         with self._write() as conn:
             ids = list(conn.scalars(select(Response.id).where(*c.approvable(wanted))))
-            found = r.fetch_many(conn, ids, lock=True)
+            found = r.fetch_many(conn, ids, lock=True, content=False)
             clean = [x for x in found.values() if x.is_correct is None and x.superseded_by is None]
             if expected is not None and len(clean) != expected:
                 raise StaleDecision("review-count-changed", expected=expected, found=len(clean))
