@@ -110,13 +110,15 @@ class Review:
         self._store.decide_card(card_id, versions, who)
         return self.card(card_id)
 
-    def approve_all(self, filter: ReviewFilter, who: str, expected: int | None = None) -> Decided:
+    def approve_all(
+        self, filter: ReviewFilter, who: str, expected: int | None = None, *, findings_too: bool = False
+    ) -> Decided:
         """Approves every undecided response of a filter that has no warning and no error, undone as one.
 
         `expected` is the count that was shown (`ReviewProgress.without_findings`). Raises StaleDecision if it is
-        another one by now.
+        another one by now. `findings_too`: also those with warnings and errors.
         """
-        return Decided(*self._store.decide_all(filter, who, expected))
+        return Decided(*self._store.decide_all(filter, who, expected, findings_too=findings_too))
 
     # --- editing --------------------------------------------------------------------------------------------
 

@@ -240,9 +240,11 @@ def summaries(conn: Connection, ids: Sequence[int]) -> list[CardSummary]:
     return lines
 
 
-def approvable(wanted: ReviewFilter) -> list[ColumnElement[bool]]:
+def approvable(wanted: ReviewFilter, *, findings_too: bool = False) -> list[ColumnElement[bool]]:
     """What "approve all without findings" approves: undecided current responses without warning or error."""
-    where = [CURRENT, UNDECIDED, WITHOUT_FINDINGS, *_scope(Response.card_id, wanted)]
+    where = [CURRENT, UNDECIDED, *_scope(Response.card_id, wanted)]
+    if not findings_too:
+        where.append(WITHOUT_FINDINGS)
     if wanted.status not in (None, CardStatus.TO_REVIEW):
         where.append(false())  # every other status has nothing undecided
     elif wanted.findings:

@@ -108,13 +108,15 @@ class ReviewStore(StoreBase):
             self._judge(conn, undecided, who, is_correct=True, batch=uuid4().hex)
             return len(undecided)
 
-    def decide_all(self, wanted: ReviewFilter, who: str, expected: int | None) -> tuple[str, int]:
-        """Approves every undecided response of a filter without warning or error: (batch, how many).
+    def decide_all(
+        self, wanted: ReviewFilter, who: str, expected: int | None = None, *, findings_too: bool = False
+    ) -> tuple[str, int]:
+        """Approves every undecided response of a filter (without warning or error): (batch, how many).
 
         Raises StaleDecision if there are not `expected` of them (None: any number).
         """
         with self._write() as conn:
-            ids = list(conn.scalars(select(Response.id).where(*c.approvable(wanted))))
+            ids = list(conn.scalars(select(Response.id).where(*c.approvable(wanted, findings_too=findings_too))))
             found = r.fetch_many(conn, ids, lock=True, content=False)
             clean = [x for x in found.values() if x.is_correct is None and x.superseded_by is None]
             if expected is not None and len(clean) != expected:

@@ -212,6 +212,14 @@ def test_approve_all_is_refused_when_the_count_is_another_than_shown(store, revi
     assert review.card(made.card).forms.is_correct is None
 
 
+def test_approve_all_leaves_what_has_findings_unless_told_otherwise(store, review):
+    made = f.make_card(store, sentences=SENTENCES, sentence_states=[{"severity": "error"}, {"severity": "info"}])
+    assert review.approve_all(ReviewFilter(job=made.job), "an").count == 2
+    assert review.card(made.card).sentences[0].is_correct is None
+    assert review.approve_all(ReviewFilter(job=made.job), "an", findings_too=True).count == 1
+    assert review.undo("an").sentences[0].is_correct is None
+
+
 def test_a_page_of_cards_counts_what_is_on_each(store, review):
     made = f.make_card(
         store,
