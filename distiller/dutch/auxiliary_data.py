@@ -2,78 +2,85 @@
 
 # Zijn only.
 ZIJN = """
-aanbelanden aanbranden aangroeien aankomen aanlanden aansterken aanzwellen achteruitdeinzen afdalen afglijden
-afhaken afkalven afknappen afstammen afstappen afsterven afstuderen aftakelen aftreden afzwaaien arriveren barsten
-bekoelen belanden bersten bezinken bezwijken bijkomen binnensluipen binnenstromen binnentreden blijken blijven
-creperen dalen degenereren deinzen dichtgroeien dichtslibben dichtvriezen doodbloeden doodgaan doodlopen doodvallen
-doodvriezen doorbranden doorrotten emigreren escaleren evolueren exploderen flauwvallen gebeuren gelukken geraken
-geschieden groeien herleven huiswaartskeren immigreren imploderen inburgeren indommelen indrogen indutten
-ineenkrimpen ineenstorten inkeren inkrimpen inslapen insluimeren insluipen insneeuwen instappen instorten intreden
-inzakken kapotgaan kapseizen kelderen kenteren komen krimpen leeglopen leegstromen losbarsten losbreken losraken
-lukken mislukken nablijven neerdalen neerstorten omkantelen omkomen omvallen ondersneeuwen ontaarden ontbranden
-ontgaan ontglippen ontgroeien ontkiemen ontkomen ontluiken ontploffen ontrollen ontschieten ontslapen ontsnappen
-ontsporen ontspringen ontspruiten ontstaan ontstijgen ontvallen ontvlammen ontvluchten ontwaken ontwennen opdagen
-opdrogen opduiken openbarsten opfleuren opgroeien opkikkeren opklaren opleven opraken opschrikken opspringen opstaan
-opstappen opstijgen opzwellen overlijden overstappen oversteken ploffen promoveren remigreren rijzen samengroeien
-samenkomen samensmelten samenvallen samenvloeien schrikken slaagsraken slaapvallen slagen slinken sneuvelen
-stagneren sterven stijgen stikken stilvallen stranden tegenkomen tekortschieten terechtkomen terugdeinzen terugkeren
-terugkrabbelen terugschrikken terugtreden thuisblijven toeschieten toeslibben toesnellen toestromen toetreden
-uitbarsten uitbreken uitdijen uitgeraken uitglijden uitgroeien uitmonden uitraken uitstappen uitsterven uitstijgen
-uittreden uitwijken uitzakken vallen vastlopen vastraken vastvriezen verbleken verbloeden verbroeden verdorsten
-verdwalen verdwijnen verflauwen vergaan verglijden vergrijzen vergroeien verhongeren verjaren verkleumen verkommeren
-verkwijnen verloederen vermolmen verongelukken verouderen verpauperen verpieteren verrijzen verrotten verschalen
-verschieten verschijnen verschrompelen verslechteren verslonzen verstarren verstenen versterven verstijven
-verstommen verstrijken versuffen vertrekken vervagen vervallen vervliegen vervloeien verwateren verwelken
-verwilderen verworden verzakken verzanden verzeilen verzinken verzuren verzwinden vluchten volstromen voorblijven
+aanbelanden aanbranden aangroeien aankoeken aankomen aanlanden aanrukken aansnellen aansterken aanzwellen
+achteruitdeinzen afbladderen afbrokkelen afdalen afdruipen afglijden afhaken afkalven afketsen afknappen afstammen
+afstappen afsterven afstuderen aftaaien aftakelen aftreden afzakken afzwaaien arriveren barsten bekoelen belanden
+bersten bezinken bezwijken bijkomen bijvallen binnendringen binnensluipen binnenstromen binnentreden blijken blijven
+creperen dalen deinzen dichtgroeien dichtslibben dichtvriezen doodbloeden doodgaan doodlopen doodvallen doodvriezen
+doorbranden doordringen doorrotten doorzakken emigreren escaleren evolueren exploderen flauwvallen gebeuren gelukken
+geraken geschieden groeien herleven herrijzen huiswaartskeren immigreren imploderen inburgeren indommelen indrogen
+indutten ineenkrimpen ineenstorten ineenzakken ineenzijgen inkeren inkrimpen inrukken inslapen insluimeren insluipen
+insneeuwen instappen instorten intreden inzakken kapotgaan kapotvriezen kapseizen kelderen kenteren komen krimpen
+leeglopen leegstromen losbarsten losbreken losraken lukken mislukken nablijven neerdalen neerploffen neerstorten
+omkantelen omkomen omvallen ondersneeuwen ontaarden ontbranden ontgaan ontglippen ontgroeien ontkiemen ontkomen
+ontluiken ontploffen ontrollen ontschieten ontslapen ontsnappen ontsporen ontspringen ontspruiten ontstaan
+ontstijgen ontvallen ontvlammen ontvluchten ontwaken ontwennen ontzinken opbloeien opdagen opdoemen opdonderen
+opdrogen opduiken openbarsten openklappen opflakkeren opfleuren opflikkeren opgroeien ophoepelen opkikkeren opklaren
+opkrassen oplaaien oplazeren opleven opraken oprijzen oprukken opschrikken opsodemieteren opspringen opstaan
+opstappen opstijgen opveren opvlammen opwellen opzwellen overkoken overlijden overstappen oversteken ploffen
+remigreren rijzen samendrommen samengroeien samenkomen samenscholen samensmelten samentroepen samenvallen
+samenvloeien schrikken slaagsraken slaapvallen slagen slinken sneuvelen stagneren sterven stijgen stikken stilvallen
+stranden tegenkomen tekortschieten terechtkomen terugdeinzen terugkeren terugkrabbelen terugschrikken terugtreden
+thuisblijven toeschieten toeslibben toesnellen toestromen toetreden uitbarsten uitbloeien uitbreken uitdijen
+uitgeraken uitglijden uitgroeien uitlekken uitmonden uitraken uitrukken uitstappen uitsterven uitstijgen uittreden
+uitwijken uitzakken vallen vastgroeien vastlopen vastraken vastroesten vastvriezen verbleken verbloeden verbroeden
+verdorsten verdwalen verdwijnen verflauwen vergaan verglijden vergrijzen vergroeien verhongeren verjaren verkleumen
+verkommeren verkruimelen verkwijnen verlanden verloederen vermolmen verongelukken verouderen verpauperen verpieteren
+verpoppen verrijzen verrotten verschalen verschieten verschijnen verschimmelen verschralen verschrompelen
+verslechteren versloffen verslonzen verstarren verstenen versterven verstijven verstoffen verstommen verstrijken
+versuffen versukkelen vertrekken vervagen vervallen vervliegen vervloeien verwateren verweken verwelken verwilderen
+verworden verzakken verzanden verzeilen verzilten verzinken verzuren verzwinden vluchten volstromen voorblijven
 voortkomen voortspruiten voortvloeien wederkeren weerkeren wegduiken wegebben wegglijden weggroeien wegkruipen
-wegkwijnen weglopen wegraken wegrennen wegrotten wegsluipen wegsmelten wegspringen wegsterven wegstromen wegvallen
-wegvliegen wegvluchten wegzakken wezen worden zakken zijn zinken zoekraken zwellen
+wegkwijnen weglopen wegraken wegrennen wegrotten wegsluipen wegsmelten wegspringen wegsterven wegstromen wegteren
+wegvallen wegvliegen wegvluchten wegwezen wegzakken wezen worden zakken zijn zinken zoekraken zwellen
 """
 
 # Both, mainly zijn: change of state or place is the usual case.
 BOTH_ZIJN = """
-aanbreken aangaan aanslaan afbranden afkoelen aflopen afnemen afslaan afwaaien afwennen afwijken bederven beginnen
-bekomen beschimmelen beslaan betrekken bevallen bevriezen bijdraaien bijtrekken bijvallen breken devalueren deviëren
-devolueren dichtslaan doorbreken doorlopen doorslaan doortrekken druipen eindigen fuseren gaan genezen gewennen
-halveren herstellen ineenschrompelen inlopen inscheuren inspringen kantelen kapotspringen keren knakken knappen
-krommen kwijtraken landen losslaan mislopen muteren naderen nakomen neerzijgen omkeren omlopen omslaan omspringen
-omwaaien ontdooien ontstellen opbranden opdraaien openspringen ophouden opknappen oplopen opschieten opstuiven
-optrekken opvliegen opwarmen overlopen overstromen overwaaien passeren raken rijpen roesten rotten scheiden scheuren
-schimmelen smelten spatten splijten stollen stoppen stuiven tegenlopen terugtrekken toenaderen toenemen trouwen
-uitbranden uitdoven uitdrogen uiteenspatten uitlopen uitscheuren veranderen verarmen verbasteren verbeteren
-verbranden verbreden verdampen verdikken verdorren verdrinken verdrogen verdubbelen verduisteren verdunnen
-vereenzamen verengelsen verergeren verfomfaaien vergelen vergeten verharden verhelderen verhuizen verkalken
-verkillen verkleuren verkoelen verkolen verkrampen verlammen verlopen vermageren verminderen vernauwen verpulveren
-verschroeien verschuiven verslappen versmelten verspringen verstikken verstillen verstrakken verstuiven verteren
-vervreemden verwijden verzachten verzuren verzwakken verzwaren vorderen warmlopen wegtrekken wegwaaien wennen wijken
-zijgen
+aanbreken aangaan aanmeren aanschuiven aanslaan afbranden afkoelen aflopen afnemen afslaan afwaaien afwennen
+afwijken bedaren bederven beginnen bekomen beschimmelen beslaan betrekken bevallen bevriezen bijdraaien bijtrekken
+bijvallen breken crashen degenereren devalueren deviëren devolueren dichtklappen dichtslaan doorbreken doorlopen
+doorslaan doortrekken doven druipen eindigen fuseren gaan genezen gewennen halveren herstellen indringen
+ineenschrompelen inlopen inscheuren inslaan inspringen integreren invriezen kantelen kapotspringen keren klappen
+knakken knappen kristalliseren krommen kwijtraken landen losslaan metastaseren migreren mislopen muteren naderen
+nakomen neerstrijken neerzijgen omkeren omklappen omlopen omslaan omspringen omwaaien ontbinden ontdooien ontstellen
+opborrelen opbranden opdraaien openspringen ophouden opknappen oplopen opschieten opspatten opstuiven optrekken
+opvliegen opwarmen opzetten overlopen overstromen overwaaien passeren promoveren raken rijpen roesten rotten
+samenklonteren scheiden scheuren schimmelen smelten spatten splijten spruiten stollen stoppen stuiven tegenlopen
+terugtrekken toenaderen toenemen trouwen uitbranden uitdoven uitdrogen uiteenspatten uitkristalliseren uitlopen
+uitscheuren uitzwermen veranderen verarmen verbasteren verbeteren verbranden verbreden verbroederen verdampen
+verdikken verdorren verdrinken verdrogen verdubbelen verduisteren verdunnen vereenzamen verengelsen verengen
+verergeren verfomfaaien vergelen vergeten vergroten verharden verhelderen verhitten verhuizen verkalken verkassen
+verkillen verkleuren verkoelen verkolen verkorsten verkrampen verlammen verlopen vermageren verminderen vernauwen
+verpulveren verschroeien verschuiven verslappen versmelten versnellen verspringen verstikken verstillen verstrakken
+verstuiven vertakken verteren vervreemden verwarmen verwijden verzachten verzieken verzuren verzwakken verzwaren
+vorderen warmlopen wegdraaien wegtrekken wegwaaien wennen wijken zijgen zwichten
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.
 BOTH_HEBBEN = """
-aandikken aanvangen betrekken binnendringen dikken doordringen draaien druppelen druppen gisten gutsen huwen
-indikken indraaien indringen intrekken kerven kleuren klitten knallen kolken kristalliseren kruien krullen lekken
-lostornen nagaan omdraaien ontsteken ontwikkelen opfrissen optreden overslaan overtrekken rekken rimpelen smakken
-socialiseren splitsen starten stijven stoven toeslaan tollen tornen transformeren tuimelen uitbuiken uitrekken
-uittrekken uitwaaien verblijven vergassen vergeten verkeren verliezen verruimen verstoppen verweren volgen voorgaan
-waaien wegdraaien weken zwalpen
+aandikken aanvangen beklijven betrekken dikken draaien druppelen druppen gisten gutsen hardlopen huwen indikken
+indraaien intrekken kerven kleuren klitten klonteren knallen kolken kristalliseren kruien krullen lekken lostornen
+nagaan omdraaien ontsteken ontwikkelen opfrissen optreden overslaan overtrekken rekken rimpelen smakken smeulen
+snelwandelen socialiseren splitsen starten stijven stoven struikelen toeslaan tollen tornen transformeren tuimelen
+uitbuiken uitrekken uittrekken uitwaaien verblijven vergassen vergeten verkeren verliezen verruimen verstoppen
+verweren volgen voorgaan waaien wegdraaien weken zwalpen
 """
 
 # Movement: hebben for the activity, zijn with a destination. Their compounds with a particle of direction take zijn.
 MOVEMENT = """
 bonzen botsen crossen cruisen dabberen dansen denderen dobberen donderen draven dribbelen drijven druppelen duikelen
 duiken duvelen dwalen dwarrelen fietsen fladderen flikkeren flitsen galopperen glijden glippen golven gutsen
-hinkelen hinken hobbelen hollen hompelen hoppen hossen huppelen hupsen ijlen jagen jakkeren joggen kanoën karren
-kieperen klauteren klepperen kletteren klimmen klossen klunen knallen koersen krabbelen kringelen kruipen kuieren
-kukelen kwakken laveren lazeren liften lopen manoeuvreren marcheren mieteren migreren motorrijden mountainbiken
-navigeren paraderen patrouilleren peddelen pelgrimeren pendelen ploeteren racen razen reizen rennen rijden roeien
-rollen rolschaatsen rolstoelen rossen schaatsen scheuren schieten schoollopen schrijden schuifelen schuiven sijpelen
-sjezen sjokken sjouwen skaten skeeleren skiën sleeën slenteren slieren slingeren slippen sloffen sluipen smakken
-snellen snorren sodemieteren spoeden spoelen springen sprinten spuiten spurten stampen stappen stiefelen stoempen
-stommelen stormen stromen strompelen struinen stuiteren stuiven suizen sukkelen surfen taxiën tijgen tippelen toeren
-treden trekken trippelen tuffen tuimelen varen vlieden vliegen vlinderen vloeien vluchten waaien waden waggelen
-wandelen wentelen wiegelen wielrennen wippen zeilen zijpelen zoeven zwalken zwemmen zwenken zwermen zwerven zweven
-zwieren
+hinkelen hinken hobbelen hollen hompelen hoppen hossen huppelen hupsen ijlen jakkeren joggen kanoën karren kieperen
+klauteren klepperen kletteren klimmen klossen klunen knallen koersen krabbelen kringelen kruipen kuieren kukelen
+kwakken laveren lazeren liften lopen manoeuvreren marcheren mieteren migreren motorrijden mountainbiken navigeren
+paraderen patrouilleren peddelen pelgrimeren pendelen ploeteren racen razen reizen rennen rijden roeien rollen
+rolschaatsen rolstoelen rossen schaatsen scheuren schieten schoollopen schrijden schuifelen schuiven sijpelen sjezen
+sjokken sjouwen skaten skeeleren skiën sleeën slenteren slieren slingeren slippen sloffen sluipen smakken snellen
+snorren sodemieteren spoeden spoelen springen sprinten spuiten spurten stampen stappen stiefelen stoempen stommelen
+stormen stromen strompelen struinen stuiteren stuiven suizen sukkelen surfen taxiën tijgen tippelen toeren treden
+trekken trippelen tuffen tuimelen varen vlieden vliegen vlinderen vloeien vluchten waaien waden waggelen wandelen
+wentelen wiegelen wielrennen wippen zeilen zijpelen zoeven zwalken zwemmen zwenken zwermen zwerven zweven zwieren
 """
 
 # A particle that names a direction makes a movement verb take zijn (weglopen, binnenvaren).
@@ -85,21 +92,25 @@ thuis toe uit uiteen vast voorbij voorop voorover voort vooruit weg
 FIRM_DIRECTIONS = "weg binnen buiten terug heen neer voorbij langs uiteen thuis achteruit vooruit voort toe"
 
 # Families whose compounds take zijn unless they are listed under HEBBEN or BOTH.
-ZIJN_FAMILIES = "gaan komen vallen blijven sterven worden zijn wezen"
+ZIJN_FAMILIES = """
+gaan komen vallen blijven sterven worden zijn wezen zakken zinken stijgen dalen groeien slinken zwellen rijzen ploffen
+deinzen raken barsten
+"""
 
 # Compounds of such families, or verbs of movement, that take hebben.
 HEBBEN = """
-aanbidden aandoen aandrijven aanjagen aanschieten aanspuiten aantrekken aanvallen achtervolgen afjakkeren afremmen
-afroeien afscheuren afschieten afsnoepen afspoelen bedrijven begaan begluren bejagen beklimmen bekruipen belopen
-bereizen berijden beschieten bespringen bespuiten betreden bevaren bevliegen bewandelen bezwemmen bijeendrijven
-dichttrekken doodschieten dooreenschudden doorklieven doorkruisen doorspoelen doorstaan gadeslaan indrijven inhollen
-inrollen inspoelen inspuiten lastigvallen lostrekken meeslepen najagen naspoelen nastreven natreden natrekken
-neerschieten omspoelen omtrekken omzeilen ondergaan onderschuiven onttrekken ontwijken opdrijven openscheuren
-ophollen opjagen oprollen opslingeren opsnorren opspuiten opstuwen overdrijven overrijden overrompelen overschrijden
-overspoelen overtreden overvallen overvaren overvliegen samendrijven stuksmijten terugdrijven toedraaien toejuichen
-toeschuiven toestoppen toetakelen uitdansen uitdrijven uiteendrijven uitjagen uitrollen uitspoelen uitspuiten
-uitwuiven verdrijven verjagen verscheuren verslingeren vertoeven vertreden volspuiten voltrekken voorschieten
-voortdrijven voortrekken voortstuwen wegbonjouren wegjagen wegjorissen wegstuwen wegwuiven
+aanbidden aandoen aandrijven aanjagen aanraken aanschieten aanspuiten aantrekken aanvallen achtervolgen afjakkeren
+afremmen afroeien afscheuren afschieten afsnoepen afspoelen bedrijven begaan begluren begroeien bejagen beklimmen
+bekruipen belopen bereizen berijden beschieten bespringen bespuiten bestijgen betreden bevaren bevliegen bewandelen
+bezwemmen bijeendrijven dichttrekken doodschieten dooreenschudden doorklieven doorkruisen doorspoelen doorstaan
+gadeslaan indrijven inhollen inrollen inspoelen inspuiten lastigvallen lostrekken meeslepen najagen naspoelen
+nastreven natreden natrekken neerschieten omspoelen omtrekken omzeilen ondergaan onderschuiven onttrekken ontwijken
+opdrijven opdringen openscheuren ophollen opjagen oprollen opslingeren opsnorren opspuiten opstuwen overdrijven
+overgroeien overrijden overrompelen overschrijden overspoelen overstijgen overtreden overvallen overvaren
+overvliegen samendrijven stuksmijten terugdrijven toedraaien toejuichen toeschuiven toestoppen toetakelen uitdansen
+uitdrijven uiteendrijven uitjagen uitroeien uitrollen uitspoelen uitspuiten uitwuiven verdrijven verjagen
+verscheuren verslingeren vertoeven vertreden volspuiten voltrekken voorschieten voortdrijven voortrekken voortstuwen
+wegbonjouren wegjagen wegjorissen wegstuwen wegwuiven
 """
 
 IMPERSONAL = """

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from distiller.dutch import lexicon
 from distiller.dutch.auxiliary import AuxiliaryChoice, decide_auxiliary, is_impersonal
 from distiller.dutch.conjugation_weak import (
+    hidden_strong,
     is_doubtful,
     last_syllable_unstressed,
     maybe_one_word,
@@ -61,6 +62,16 @@ class Paradigm:
     particle: str = ""
     prefix: str = ""
     noun_compound: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The verb as 't kofschip hears it: with its unstressed prefix, without its particle (opbellen: bellen)."""
+        return join_after_e(self.prefix, self.root)
+
+    @property
+    def family(self) -> str:
+        """The stem verb, or the verb with its prefix where what is left is no verb of its own (gebruiken)."""
+        return self.root if lexicon.is_listed(self.root) else self.spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ def _reading(verb: str, bare: str, reflexive: bool, paradigm: Paradigm) -> Readi
         forms=MappingProxyType({**main, "vd_hulpwerkwoord": auxiliary.main}),
         alternatives=MappingProxyType(others),
         confidence=paradigm.confidence,
-        family=paradigm.root,
+        family=paradigm.family,
         particle=paradigm.particle,
         reflexive=reflexive,
         impersonal=is_impersonal(bare),
@@ -135,6 +146,9 @@ def paradigms(verb: str) -> tuple[Paradigm, ...]:
         return tuple(paradigm for split in splits for paradigm in _compound(split, verb))
     if lexicon.is_listed(verb):
         return _listed(verb)
+    decided = decided_split(verb)
+    if decided:
+        return tuple(replace(paradigm, confidence="known") for paradigm in _compound(decided, verb))
     if verb in lexicon.weak_compounds():
         first = unstressed_split(verb) or separable_splits(verb)[0]
         return (_join(first, replace(_weak(first.rest), confidence="known")),)
@@ -143,17 +157,19 @@ def paradigms(verb: str) -> tuple[Paradigm, ...]:
 
 
 def _regular(verb: str) -> tuple[Paradigm, ...]:
-    """A verb that only the rule can make; where its stress is unclear, both possibilities, the likelier first."""
+    """A verb that only the rule can make; where its stress or make-up is unclear, all possibilities, the likeliest first."""
+    parts = hidden_strong(verb)
+    if parts:
+        apart = _join(Split(*parts, separable=True), paradigms(parts[1])[0])
+        joined = _join(Split(*parts, separable=False, ge_inside=True), paradigms(parts[1])[0])
+        return tuple(replace(each, confidence="guess", prefix="") for each in (apart, joined, _weak(verb)))
     unstressed = last_syllable_unstressed(verb)
     likely = _weak(verb, unstressed)
     return (likely, _weak(verb, not unstressed)) if stress_unclear(verb) else (likely,)
 
 
 def _best_split(verb: str) -> Split | None:
-    """The split that explains a verb best: a decided one, one that leaves a known verb, else a plausible one."""
-    decided = decided_split(verb)
-    if decided:
-        return decided
+    """The split that explains a verb best: one that leaves a known verb, else a plausible one."""
     separable = separable_splits(verb)
     for split in separable:
         if _is_known(split.rest):
@@ -240,7 +256,8 @@ def _listed(verb: str) -> tuple[Paradigm, ...]:
         return (_irregular(verb, irregular),)
     doubles = lexicon.double_verbs().get(verb)
     if doubles:
-        return tuple(_strong(verb, parts) if parts else _weak(verb) for parts in doubles)
+        weak = replace(_weak(verb), confidence="known")
+        return tuple(_strong(verb, parts) if parts else weak for parts in doubles)
     strong = lexicon.strong_verbs().get(verb)
     return (_strong(verb, strong) if strong else _weak(verb),)
 
@@ -280,16 +297,21 @@ def _weak(verb: str, unstressed: bool | None = None) -> Paradigm:
     written = loan.stem + "e" if verb.endswith("iën") and loan.stem.endswith("i") else loan.stem
     if "'" in verb:
         written += "'"
-    forms = _present(loan.stem, written)
+    forms = _present(loan.stem, _lengthened(written))
     labels = ["", *("variant" for _ in loan.endings[1:])]
     pasts = [(written + ending + "e", label) for ending, label in zip(loan.endings, labels, strict=True)]
     forms["vt_ev"] = tuple(pasts)
     forms["vt_mv"] = tuple((past + "n", label) for past, label in pasts)
     ends = zip(loan.endings, labels, strict=True)
-    bare = tuple((add_participle_end(written, ending), label) for ending, label in ends)
+    bare = tuple((add_participle_end(_lengthened(written), ending), label) for ending, label in ends)
     forms["vd"] = _map(bare, lambda form: join_after_e("ge", form))
     confidence: Confidence = "known" if known else "guess" if is_doubtful(verb) else "rule"
     return Paradigm(forms, bare, verb, weak=True, confidence=confidence)
+
+
+def _lengthened(stem: str) -> str:
+    """A stem before -t or -d at the end of the word: its final o is doubled (kanoot, gekanood)."""
+    return stem + "o" if stem.endswith("o") and not stem.endswith("oo") else stem
 
 
 def _shapeless(verb: str) -> Paradigm:

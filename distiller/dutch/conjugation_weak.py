@@ -46,7 +46,7 @@ def is_doubtful(verb: str) -> bool:
     base = infinitive_base(verb)
     if not could_be_verb(verb) or not verb.endswith(("en", "ën")) or _UNLIKELY.search(verb):
         return True
-    if not any(is_vowel(letter) for letter in base) or (
+    if hidden_strong(verb) or not any(is_vowel(letter) for letter in base) or (
         _ENGLISH.search(verb) and not verb.endswith(("eren", "ëren"))
     ):
         return True
@@ -66,5 +66,18 @@ def native_behind_prefix(rest: str) -> bool:
 
 def maybe_one_word(first: str, rest: str) -> bool:
     """Whether a split is too risky: in + formeren is not informeren, op + ereren not opereren."""
-    match = re.fullmatch(r"(.*)[eë]ren", rest)
-    return bool(match and vowel_groups(match[1]) > 0 and first not in _SAFE_BEFORE_EREN)
+    match = re.fullmatch(r"(.*[^aeiouy])eren|(.*i)ëren", rest)
+    return bool(match and vowel_groups(match[1] or match[2]) > 0 and first not in _SAFE_BEFORE_EREN)
+
+
+def hidden_strong(verb: str) -> tuple[str, str] | None:
+    """The two parts of an unknown verb that ends in a strong one behind a word (autorijden), or None.
+
+    Such verbs may come apart, stay together or be weak; only a list can tell.
+    """
+    for start in range(3, len(verb) - 4):
+        first, rest = verb[:start], verb[start:]
+        strong = rest in lexicon.strong_verbs() or rest in lexicon.irregular_verbs()
+        if strong and vowel_groups(first) and not is_vowel(rest[0]):
+            return first, rest
+    return None

@@ -68,7 +68,7 @@ verliezen verloor verloren
 vliegen vloog gevlogen
 vlieten vloot gevloten
 vriezen vroor gevroren
-zieden ziedde gezoden/gezied ziedden
+zieden ziedde gezoden ziedden
 buigen boog gebogen
 druipen droop gedropen
 duiken dook gedoken
@@ -79,12 +79,13 @@ kruipen kroop gekropen
 ontluiken ontlook ontloken
 luiken look geloken
 ruiken rook geroken
-schuilen schuilde/school:dated gescholen:dated/geschuild schuilden/scholen:dated
+schuilen schuilde/school:dated geschuild/gescholen schuilden/scholen:dated
+verschuilen verschool/verschuilde verscholen verscholen/verschuilden
 schuiven schoof geschoven
 sluipen sloop geslopen
 sluiten sloot gesloten
 snuiten snoot gesnoten
-snuiven snoof/snuifde gesnoven/gesnuifd
+snuiven snoof gesnoven
 spruiten sproot gesproten
 spugen spuugde/spoog gespuugd/gespogen spuugden/spogen
 spuiten spoot gespoten
@@ -175,13 +176,13 @@ varen voer gevaren
 ervaren ervoer/ervaarde ervaren
 heffen hief geheven hieven
 jagen jaagde/joeg gejaagd jaagden/joegen
-vragen vroeg/vraagde:dated gevraagd vroegen/vraagden:dated
+vragen vroeg gevraagd
 waaien waaide/woei gewaaid waaiden/woeien
 # class VII: ie, i
 blazen blies geblazen
 hangen hing gehangen
 houden hield gehouden
-houwen hieuw/houwde gehouwen hieuwen/houwden
+houwen hieuw gehouwen
 laten liet gelaten
 lopen liep gelopen
 roepen riep geroepen
@@ -196,12 +197,12 @@ brouwen brouwde gebrouwen
 heten heette/hiet:dated geheten heetten/hieten:dated
 hoeven hoefde gehoeven/gehoefd
 lachen lachte/loech:dated gelachen lachten/loechen:dated
-laden laadde/loed:dated geladen laadden/loeden:dated
+laden laadde geladen laadden
 malen maalde gemalen/gemaald
 raden raadde/ried geraden raadden/rieden
 scheiden scheidde gescheiden
 spannen spande gespannen
-spouwen spouwde gespouwen/gespouwd
+spouwen spouwde gespouwen
 stoten stootte/stiet gestoten stootten/stieten
 vouwen vouwde gevouwen
 wassen waste/wies:dated gewassen wasten/wiessen:dated
@@ -214,8 +215,8 @@ zijn ben bent is was waren geweest
 wezen ben bent is was waren geweest
 hebben heb hebt/heeft:formal heeft had hadden gehad
 zullen zal zult/zal:informal zal zou zouden -
-kunnen kan kunt/kan:informal kan/kunt:formal kon/kost:dated konden gekund
-mogen mag mag/moogt:dated mag mocht mochten gemogen/gemoogd
+kunnen kan kunt/kan:informal kan kon konden gekund
+mogen mag mag mag mocht mochten gemogen/gemoogd
 willen wil wilt/wil:informal wil wilde/wou:informal wilden/wouden:informal gewild
 moeten moet moet moet moest moesten gemoeten
 weten weet weet weet wist wisten geweten
@@ -225,13 +226,13 @@ slaan sla slaat slaat sloeg sloegen geslagen
 zien zie ziet ziet zag zagen gezien
 doen doe doet doet deed deden gedaan
 komen kom komt komt kwam kwamen gekomen
-worden word wordt wordt werd/wierd:dated werden/wierden:dated geworden
+worden word wordt wordt werd werden geworden
 brengen breng brengt brengt bracht brachten gebracht
 denken denk denkt denkt dacht dachten gedacht
 dunken dunk dunkt dunkt dunkte/docht dunkten/dochten gedunkt/gedocht
 kopen koop koopt koopt kocht kochten gekocht
 zoeken zoek zoekt zoekt zocht zochten gezocht
-zeggen zeg zegt zegt zei/zegde:BE zeiden/zegden:BE/zeien:informal gezegd
+zeggen zeg zegt zegt zei/zegde:BE zeiden/zegden:BE gezegd
 durven durf durft durft durfde/dorst:dated durfden/dorsten:dated gedurfd
 vermogen vermag vermag vermag vermocht vermochten vermocht
 houden houd/hou:informal houdt houdt hield hielden gehouden
@@ -244,8 +245,6 @@ afzeggen zeg_af zegt_af zegt_af zei_af/zegde_af zeiden_af/zegden_af afgezegd
 aanzeggen zeg_aan zegt_aan zegt_aan zei_aan/zegde_aan zeiden_aan/zegden_aan aangezegd
 ontzeggen ontzeg ontzegt ontzegt ontzegde/ontzei ontzegden/ontzeiden ontzegd
 voorzeggen voorzeg voorzegt voorzegt voorzegde/voorzei voorzegden/voorzeiden voorzegd
-herzeggen herzeg herzegt herzegt herzei/herzegde herzeiden/herzegden herzegd
-weerzeggen weerzeg weerzegt weerzegt weerzei/weerzegde weerzeiden/weerzegden weerzegd
 """
 
 # One spelling, two verbs, the main one first: "past participle past-plural"; "~" is the weak verb conjugated by rule.
@@ -271,7 +270,7 @@ onderscheppen 1
 afprijzen 1
 beprijzen 1
 inprijzen 1
-afschrikken 0 1
+afschrikken 1 0
 terugschrikken 0 1
 verschrikken 1
 uitpluizen 1 0

@@ -1,16 +1,17 @@
 """Lists behind prefixes.py: separable parts, verbs with stress on the stem, spellings that are two verbs."""
 
 PARTICLES = """
-aan aaneen achter achteraan achterna achterom achterop achterover achteruit adem af beet bekend beneden bij bijeen
-binnen blind bloot boven braak buiten dank deel dicht dood door dooreen droog dwars eraan eraf erbij erdoor erin
-erom eronder erop erover ertoe eruit ervan ervoor feest fijn flauw gaande gaar gade geheim gek gelijk gereed gerust
-gevangen gewaar glad goed groot hals hard heen herop hoog hoogte huis in ineen kapot kennis klaar klem kwaad kwalijk
-kwijt lam lang langs lastig leeg les lief los mede mee mis mond na naar neer om omhoog omlaag omver onder onderuit
-ongedaan op opeen open opzij over overeen overeind overhoop paard piano plaats plat prijs raak recht rechtop rond
-rot samen schaak schadeloos scheef scherp school schoon schrap schuil slap snel spaak stand stil stop stuk teen
-tegemoet tegen tegenover tekeer tekort teleur teloor teniet tentoon terecht terneer terug teweeg tewerk tezamen
-thuis toe tussen uit uiteen vandoor vast veilig verder vet vlak vol voor vooraan vooraf voorbij voorop voorover
-voort vooruit vreemd vrij waar wakker warm wee weer weg wel werk wijs wit wortel zeker zoek zwart
+aan aaneen achter achteraan achterna achterom achterop achterover achteruit adem af auto beet bekend beneden bij
+bijeen binnen blind bloot boven braak brood buit buiten dank deel dicht dood door dooreen droog dwars eraan eraf
+erbij erdoor erin erom eronder erop erover ertoe eruit ervan ervoor feest fijn flauw gaande gaar gade geheim gek
+gelijk gereed gerust gevangen gewaar glad goed groot hals hard heen herop hoog hoogte huis huiswerk in ineen kapot
+kennis klaar klem koffie kort kwaad kwalijk kwijt lam lang langs lastig leeg les lief los mede mee mis mond muziek
+na naar neer om omhoog omlaag omver onder onderuit ongedaan op opeen open opzij over overeen overeind overhoop paard
+piano plaats plat prijs raak recht rechtop rond rot samen schaak schadeloos scheef scherp school schoon schrap
+schuil slap snel spaak stand stil stop stuk teen tegemoet tegen tegenover tekeer tekort teleur televisie teloor
+teniet tentoon terecht terneer terug teweeg tewerk tezamen thee thuis toe tussen uit uiteen vandoor vast veilig
+verder vet vlak vol voor vooraan vooraf voorbij voorop voorover voort vooruit vreemd vrij waar wakker warm wee weer
+weg wel werk wijs wit wortel zeker zoek zwart
 """
 
 # Stress on the verb: one word in every form, no ge-. A verb that does not stand here is separable.
@@ -28,10 +29,10 @@ onder: bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen
   scheppen schikken schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen verdelen
   verhuren vinden voeden vragen werpen wijzen zoeken
 over: belasten bevolken bieden bluffen brieven bruggen dekken denken donderen dwarsen erven groeien handigen heersen
-  hellen horen huiven kappen klassen kluizen laden lappen leven mannen meesteren moeten nachten peinzen prikkelen
-  reden roepen rompelen rulen schaduwen schatten schreeuwen schreien schrijden spannen spelen spoelen stelpen
-  stemmen stijgen stralen stromen treden treffen troeven tuigen vallen verhitten vermoeien verzekeren vleugelen
-  voeden voeren vragen wegen weldigen welven werken winnen winteren woekeren wonnen zien zomeren
+  hellen horen huiven kappen klassen kluizen laden lappen leven lijden mannen meesteren moeten nachten peinzen
+  prikkelen reden roepen rompelen rulen schaduwen schatten schreeuwen schreien schrijden spannen spelen spoelen
+  stelpen stemmen stijgen stralen stromen treden treffen troeven tuigen vallen verhitten vermoeien verzekeren
+  vleugelen voeden voeren vragen wegen weldigen welven werken winnen winteren woekeren wonnen zien zomeren
 vol: brengen doen einden eindigen harden staan strekken tooien trekken voeren
 voor: spellen voelen
 weer: galmen hallen houden kaatsen klinken leggen schallen schijnen spiegelen spreken staan streven varen
@@ -110,6 +111,7 @@ mis+doen mis|doen
 mis|zeggen mis+zeggen
 onder*waarderen onder|waarderen
 over*waarderen over|waarderen
+diep*vriezen diep|vriezen
 vol|maken vol+maken
 vol|groeien vol+groeien
 """

@@ -122,8 +122,8 @@ def join_after_e(prefix: str, rest: str) -> str:
     No trema before ui and ij (geuit, geijkt). A rest that starts with a single letter, a digit or an abbreviation
     gets a hyphen (ge-e-maild, ge-sms't).
     """
-    if not rest:
-        return prefix
+    if not prefix or not rest:
+        return prefix + rest
     if re.match(r"\w-", rest) or ("'" in rest and not any(is_vowel(c) for c in rest.split("'")[0])):
         return f"{prefix}-{rest}"
     if prefix.endswith("e") and rest[0] in _TREMA and not rest.startswith(("ij", "ui")):

@@ -152,12 +152,12 @@ def _kofschip(case: _Case) -> Mistake | None:
 
 def _sound(case: _Case) -> dict[str, str]:
     """What 't kofschip looks at: the infinitive without -en, its last sound, and the ending that follows."""
-    base = infinitive_base(case.paradigm.root)
+    base = infinitive_base(case.paradigm.spoken)
     right = case.accepted("vt_ev")[0].partition(" ")[0]
     ending = right[-2:] if case.paradigm.weak and right[-2:] in ("te", "de") else ""
     sound = base[-2:] if base.endswith(("ch", "sh", "ij")) else base[-1:]
     heard = "yes" if is_voiceless(base) == (ending == "te") else "no"
-    return {"base": base, "sound": sound, "ending": ending, "rule": heard, "verb": case.paradigm.root}
+    return {"base": base, "sound": sound, "ending": ending, "rule": heard, "verb": case.paradigm.spoken}
 
 
 def _regularised(case: _Case) -> Mistake | None:
