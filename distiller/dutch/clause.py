@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from distiller.dutch.sentence_number import phrase_number
 from distiller.dutch.sentence_words import (
     ADVERBS,
     ANY_REFLEXIVE,
@@ -20,12 +21,11 @@ from distiller.dutch.sentence_words import (
     FINITE_CLOSED,
     MODALS,
     NOMINATIVE,
-    PLURAL_DETERMINERS,
     PLURAL_ONLY_OR_INFINITIVE,
     PREPOSITIONS,
+    QUESTION_WORDS,
     RECEIVING_FORMS,
     RELATIVES,
-    SINGULAR_DETERMINERS,
     SUBORDINATORS,
     word_set,
 )
@@ -61,7 +61,7 @@ def find_subject(tokens: Sequence[Token], verb: int) -> Subject | None:
         or _pronoun_behind(tokens, first, verb, last)
         or _in_subordinate_clause(tokens, first, verb)
         or _opening_pronoun(tokens, first, verb)
-        or _noun_phrase(tokens, first, verb)
+        or _noun_phrase(tokens, first, verb, last)
     )
 
 
@@ -71,11 +71,21 @@ def _pronoun_before(tokens: Sequence[Token], first: int, before: int | None) -> 
         return None
     word = tokens[before].lower
     if word in NOMINATIVE and not _governed(tokens, first, before):
-        return Subject(NOMINATIVE[word], before, inverted=False, sure=True)
+        return Subject(NOMINATIVE[word], before, inverted=False, sure=not _one_of_two(tokens, first, before))
     at_start = before == first or tokens[before - 1].lower in SUBORDINATORS | COORDINATORS
     if at_start and word in ("je", "u", "jullie") and not _nominative_in(tokens, first, before):
         return Subject("jij" if word == "je" else word, before, inverted=False, sure=True)
     return None
+
+
+def _one_of_two(tokens: Sequence[Token], first: int, pronoun: int) -> bool:
+    """Whether the pronoun is only half of the subject: `jij en ik`, `zowel hij als zij`, `niemand behalve ik`."""
+    previous = tokens[pronoun - 1].lower if pronoun > first else ""
+    if previous in ("en", "noch", "behalve", "dan"):
+        return True
+    if previous == "of":
+        return pronoun - 2 >= first and tokens[pronoun - 2].lower in NOMINATIVE
+    return previous == "als" and any(t.lower in ("zowel", "evenals") for t in tokens[first:pronoun])
 
 
 def _governed(tokens: Sequence[Token], first: int, pronoun: int) -> bool:
@@ -94,7 +104,8 @@ def _pronoun_behind(tokens: Sequence[Token], first: int, verb: int, last: int) -
         return None
     word = tokens[k].lower
     if word in NOMINATIVE:
-        return Subject(NOMINATIVE[word], k, inverted=True, sure=True)
+        half = k + 1 < last and tokens[k + 1].lower in ("en", "of", "noch")
+        return Subject(NOMINATIVE[word], k, inverted=True, sure=not half)
     if word in ("me", "mij", "zich", "ons", "er") and k + 1 < last and tokens[k + 1].lower in NOMINATIVE:
         return Subject(NOMINATIVE[tokens[k + 1].lower], k + 1, inverted=True, sure=True)
     if _nominative_in(tokens, first, verb) or _subordinator(tokens, first, verb, clear=True) is not None:
@@ -117,7 +128,7 @@ def _je_behind(tokens: Sequence[Token], k: int, last: int, *, sure: bool) -> Sub
     following = tokens[k + 1]
     if following.lower in FAMILY_NOUNS:
         return Subject("noun", k + 1, inverted=True, sure=False)
-    function = following.lower in FUNCTION_WORDS or following.lower == "je"
+    function = following.lower in FUNCTION_WORDS - {"haar"} or following.lower == "je"
     return Subject("jij", k, inverted=True, sure=sure and function)
 
 
@@ -206,29 +217,33 @@ def _opening_pronoun(tokens: Sequence[Token], first: int, verb: int) -> Subject 
     return None
 
 
-def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> Subject | None:
-    """A short noun phrase that opens the main clause (`De kinderen`, `Een vriend`), or stands right behind the verb."""
-    opening = tokens[first:verb]
-    if opening and (first == 0 or not tokens[first - 1].word):
-        words = [t.lower for t in opening]
-        if any(w in PREPOSITIONS | SUBORDINATORS | CLUSTER_VERBS for w in words[1:]) or len(words) > 6:
-            return None
-        if number := phrase_number(words):
-            return Subject(number, first, inverted=False, sure=False)
-    return None
-
-
-def phrase_number(words: Sequence[str]) -> str | None:
-    """`noun-singular` or `noun-plural` for a noun phrase whose first word or `en` shows it, else None."""
-    if not words or words[0] in PREPOSITIONS | ADVERBS:
+def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> Subject | None:
+    """A short noun phrase that opens the main clause (`De kinderen`), or stands behind an inverted verb."""
+    opening = [t.lower for t in tokens[first:verb]]
+    if any(w in SUBORDINATORS - QUESTION_WORDS for w in opening):
         return None
-    if "en" in words[1:-1]:
-        return "noun-plural"
-    if words[0] in SINGULAR_DETERMINERS and 2 <= len(words) <= 3:
-        return "noun-singular"
-    if words[0] in PLURAL_DETERMINERS and 2 <= len(words) <= 3:
-        return "noun-plural"
+    plain = not any(w in PREPOSITIONS | CLUSTER_VERBS for w in opening)
+    if opening and plain and (number := phrase_number(opening)):
+        return Subject(number, first, inverted=False, sure=False)
+    if (opening or first == 0 or tokens[first - 1].lower in ".?!:\"“„") and _inverts(opening):
+        words: list[str] = []
+        for token in tokens[verb + 1:last]:
+            if words and token.lower in FUNCTION_WORDS and token.lower not in ("en", "of"):
+                break
+            words.append(token.lower)
+        if number := None if {"en", "of"} & set(words) else phrase_number(words[:3]):
+            return Subject(number, verb + 1, inverted=True, sure=False)
     return None
+
+
+def _inverts(opening: Sequence[str]) -> bool:
+    """Whether what stands before the verb cannot be its subject, so that the subject follows."""
+    if not opening:
+        return True
+    if len(opening) == 1:
+        return opening[0] in ADVERBS - {"iets", "niets", "alles", "iemand", "niemand", "het", "er"} or (
+            opening[0] in ("hoe", "waar", "wanneer", "waarom"))
+    return opening[0] in PREPOSITIONS and len(opening) <= 4 and not any(w in COORDINATORS for w in opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +358,7 @@ def _auxiliary_further(tokens: Sequence[Token], first: int, participle: int, las
 def governing_verb(tokens: Sequence[Token], verb: int) -> int | None:
     """The `te`, modal or other verb that makes the form at `verb` an infinitive; None where nothing does."""
     first, last = segment(tokens, verb)
-    if verb > 0 and tokens[verb - 1].lower == "te":
+    if verb > 0 and tokens[verb - 1].lower in ("te", "staan", "zitten", "liggen", "lopen", "hangen"):
         return verb - 1
     for k in range(verb - 1, first - 1, -1):
         word = tokens[k].lower

@@ -26,6 +26,13 @@ from distiller.dutch.tokens import Token, segment
 _STRONG_MODALS = word_set(
     "kan kun kunt kunnen mag mogen moet moeten wil wilt willen zal zul zult zullen kon mocht moest wilde zou"
 )
+_PLEASES = word_set(
+    "bevallen lukken mislukken smaken passen spijten verbazen opvallen gebeuren overkomen ontgaan schelen interesseren "
+    "ergeren staan kosten irriteren verrassen vervelen aanspreken"
+)
+"""Verbs whose `je` behind them may be the one who is affected: `Bevalt je dat?`"""
+_TE_WORDS = word_set("laat vast dicht licht recht kort zacht hard goed vet groot wijd oud koud breed rot warm vroeg")
+"""Adjectives that look like a finite form behind `te`: `te laat`."""
 ALLOWED: Mapping[str, frozenset[str]] = {
     "ik": frozenset({"tt_ik", "vt_ev"}),
     "jij": frozenset({"tt_jij", "vt_ev"}),
@@ -86,7 +93,7 @@ def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iter
     if past:
         wanted = "vt_mv" if subject.person in PLURAL else "vt_ev"
     inverted = subject.person == "jij" and subject.inverted and wanted == "tt_jij"
-    if inverted and not subject.sure:
+    if inverted and index.infinitive in _PLEASES:
         return
     expected = _inverted_forms(index) if inverted else shaped(index, occurrence, wanted)
     code = "inversion" if inverted and occurrence.keys & {"tt_jij", "tt_hij"} else _code(occurrence, wanted)
@@ -124,7 +131,8 @@ def _not_finite(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> 
     verb, first = occurrence.verb, min(occurrence.parts)
     if len(occurrence.parts) > 1 and occurrence.shape != "te":
         return
-    if first > 0 and tokens[first - 1].lower == "te" and reading.key != "infinitive":
+    after_te = first > 0 and tokens[first - 1].lower == "te" and tokens[first].lower not in _TE_WORDS
+    if after_te and reading.key != "infinitive":
         yield _should_be(tokens, index, reading, "infinitive", "finite-after-te")
         return
     if not _closes_cluster(tokens, verb):
@@ -170,6 +178,8 @@ def _infinitive_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
     """`kan ik controleert`: a modal whose clause ends in a finite form."""
     verb = reading.occurrence.verb
     if reading.key not in ("tt_ik", "tt_jij", "tt_hij") or reading.occurrence.keys & {"infinitive", "vd"}:
+        return None
+    if tokens[verb].lower in FINITE_CLOSED:
         return None
     if reading.subject and reading.subject.sure and abs(reading.subject.index - verb) == 1:
         previous = tokens[reading.subject.index - 1].lower if reading.subject.index else ""

@@ -107,7 +107,9 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
         return sure, "object"
     if arguments >= 2:
         return doubtful, "object"
-    if arguments >= 1 and index.infinitive not in PERSON_OBJECT and _content_clause(tokens, reading.occurrence.verb):
+    dummy = {"het", "er", "zo", "dusdanig", "zodanig"} & set(words)
+    content = _content_clause(tokens, reading.occurrence.verb)
+    if arguments >= 1 and content and not dummy and index.infinitive not in PERSON_OBJECT:
         return sure, "object"
     return None
 
@@ -142,7 +144,7 @@ def _arguments(tokens: Sequence[Token], start: int, end: int, reading: Reading) 
         elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
             i = _phrase_end(tokens, i + 1, end, verbs)
         elif word in NOMINATIVE or word in _BARE_PRONOUNS:
-            count, i = count + 1, i + 1
+            count, i = count + (tokens[i - 1].lower not in ("en", "of", "noch") or i == start), i + 1
         elif word in DETERMINERS or (tokens[i].capital and i > start and word not in FUNCTION_WORDS):
             stop = _phrase_end(tokens, i, end, verbs)
             count += _is_argument(tokens, i, stop, start)
@@ -158,7 +160,9 @@ def _arguments(tokens: Sequence[Token], start: int, end: int, reading: Reading) 
 
 def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool:
     words = [t.lower for t in tokens[i:stop]]
-    if any(w in TIME_NOUNS for w in words):
+    joined = i > start and tokens[i - 1].lower in ("en", "of", "noch")
+    superlative = words[0] == "het" and len(words) > 1 and words[1].endswith("st")
+    if joined or superlative or any(w in TIME_NOUNS or w in ("beetje", "stuk", "paar", "tikje") for w in words):
         return False
     if len(words) == 1:
         if words[0] in ("dat", "het", "dit", "'t"):
@@ -188,11 +192,11 @@ def _phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> i
 
 
 def _content_clause(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a dat- or om-clause follows the participle: `is uitgerekend dat`."""
+    """Whether a dat-clause follows the participle: `is uitgerekend dat`."""
     following = [t.lower for t in tokens[verb + 1:verb + 3]]
     if following[:1] == [","]:
         following = following[1:]
-    return following[:1] in (["dat"], ["om"])
+    return following[:1] == ["dat"]
 
 
 def check_reflexive(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:

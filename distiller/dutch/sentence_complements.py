@@ -20,7 +20,8 @@ _TAILS = {
 """Verbs that want another verb at the end: what stands in the middle, and the end."""
 
 _WEATHER = frozenset({"regenen", "sneeuwen", "hagelen", "waaien", "vriezen", "dooien", "onweren", "miezeren",
-                      "motregenen", "stormen", "ijzelen", "bliksemen", "donderen", "misten", "plenzen", "gieten"})
+                      "motregenen", "stormen", "ijzelen", "bliksemen", "donderen", "misten", "plenzen", "dauwen",
+                      "motsneeuwen", "stortregenen", "weerlichten"})
 
 
 class Setting(NamedTuple):
@@ -54,7 +55,7 @@ def _subjects() -> Mapping[str, Setting]:
 
 
 def _things(text: str) -> Setting:
-    singular, plural, complements = (tuple(p.strip() for p in part.split(";")) for part in text.split("|"))
+    singular, plural, complements = (tuple(p.strip() for p in part.split(";") if p.strip()) for part in text.split("|"))
     return Setting(complements, singular, plural)
 
 
@@ -65,8 +66,10 @@ def setting(infinitive: str, *, impersonal: bool, object_likely: bool) -> Settin
         return Setting((middle,) if middle else (), tail=tail)
     if things := _subjects().get(infinitive):
         return things
-    if impersonal or infinitive in _WEATHER:
+    if infinitive in _WEATHER:
         return Setting(("hard", "de hele dag", "in het noorden"), ("het",))
+    if impersonal:
+        return Setting((), ("het",))
     listed = _complements().get(infinitive, ())
     if listed:
         return Setting(listed)

@@ -33,11 +33,13 @@ from distiller.dutch.sentence_words import (
     PRESENT_CUES,
     SUBORDINATORS,
     ZIJN_FORMS,
+    word_set,
 )
 from distiller.dutch.tokens import Token, segment
 
 PRESENT_SINGULAR = frozenset({"tt_ik", "tt_jij", "tt_hij", INVERTED})
 FINITE = PRESENT_SINGULAR | {"vt_ev", "vt_mv", "infinitive"}
+_NO_IMPERATIVE = word_set("kan kun mag moet wil zal zul hoef durf heb ben")
 TENSE_OF: dict[str, Tense] = {
     "tt_ik": "tt", "tt_jij": "tt", "tt_hij": "tt", "vt_ev": "vt", "vt_mv": "vt", "vd": "vd",
 }
@@ -278,7 +280,7 @@ def _looks_imperative(tokens: Sequence[Token], occurrence: Occurrence, keys: fro
     """A stem that opens its clause, with no subject behind it and no question mark at the end."""
     verb = occurrence.verb
     first, _ = segment(tokens, verb)
-    if "tt_ik" not in keys or tokens[verb].lower in MODALS:
+    if "tt_ik" not in keys or tokens[verb].lower in _NO_IMPERATIVE:
         return False
     lead = [t.lower for t in tokens[first:verb]]
     if lead and any(w not in ("en", "maar", "dus", "eerst", "dan", "alsjeblieft", "niet", "even") for w in lead):

@@ -1,0 +1,70 @@
+"""One or many: the number of a short noun phrase, as far as its determiner and the ending of its noun show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from distiller.dutch.sentence_words import (
+    ADVERBS,
+    COORDINATORS,
+    PLURAL_DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SINGULAR_DETERMINERS,
+    TIME_NOUNS,
+    word_set,
+)
+
+EITHER = word_set(
+    "aantal paar groep heleboel hoop stel deel reeks rij handvol tiental honderdtal merendeel meerderheid helft rest "
+    "soort boel massa dozijn miljoen euro kilo gram meter kilometer liter procent graden graad media politie data"
+)
+"""Nouns that go with a verb in singular and in plural, or whose ending says nothing."""
+ONE_IN_EN = word_set(
+    "jongen wagen regen haven keuken toren molen deken oven degen zegen reden christen heiden leven teken eten examen "
+    "kussen laken varken veulen wapen midden verleden heden lichaam gegeven voornemen vermogen geheugen bedragen "
+    "oosten westen noorden zuiden volgen jaarsalaris mening garen ijzeren begin linnen koren deken raven negen open "
+    "karton kraken vuren kuiken laken borgen bakken aandenken optreden inkomen gezin morgen meiden zwijgen weten"
+)
+_MANY_ENDINGS = ("'s", "jes", "ers", "els", "aars", "eurs", "iën", "eën")
+
+
+def phrase_number(words: Sequence[str]) -> str | None:
+    """`noun-singular` or `noun-plural` for a noun phrase of a few words, else None."""
+    if not words or words[0] in PREPOSITIONS | ADVERBS - {"het", "'t", "haar", "ons"}:
+        return None
+    if set(words) & (EITHER | TIME_NOUNS):
+        return None
+    if set(words) & COORDINATORS:
+        return _joined(words)
+    if not 2 <= len(words) <= 3:
+        return None
+    noun = words[-1]
+    if words[0] in SINGULAR_DETERMINERS:
+        return "noun-singular"
+    if words[0] in PLURAL_DETERMINERS:
+        return "noun-plural"
+    if words[0] in POSSESSIVES | {"de", "deze", "die"} and (len(words) == 2 or words[1].endswith("e")):
+        return _by_ending(noun)
+    return None
+
+
+def _joined(words: Sequence[str]) -> str | None:
+    """`mijn vader en mijn moeder`, `Anna en Tom`: two short phrases around one `en`."""
+    if words.count("en") != 1 or set(words) & (COORDINATORS - {"en"}):
+        return None
+    at = words.index("en")
+    left, right = words[:at], words[at + 1:]
+    if 1 <= len(left) <= 2 and 1 <= len(right) <= 2 and len(left) == len(right):
+        return "noun-plural"
+    return None
+
+
+def _by_ending(noun: str) -> str | None:
+    if noun in ONE_IN_EN:
+        return "noun-singular"
+    if noun.endswith(_MANY_ENDINGS) or (noun.endswith("en") and len(noun) >= 5):
+        return "noun-plural"
+    if len(noun) >= 3 and noun[-1] not in "snai" and noun.isalpha():
+        return "noun-singular"
+    return None
