@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select, update
 
 from distiller.commit import Committer, Waits, fingerprint
-from distiller.db.models import Commit, FillInSentence, Verb
+from distiller.db.models import Commit, FillInSentence, Item, Response, Verb
 from distiller.errors import StaleDecision
-from distiller.records import CommitPreview, VerbChange
+from distiller.records import CommitPreview, ItemStatus, Product, VerbChange
 from distiller.review import Review
 from distiller.store import Store
 from distiller.verbs import VerbDatabase
 from tests.support.approved import SENTENCES, analyse, card, decide, live, rerun, response, row_count, tables
-from tests.support.factories import LOPEN, WERKEN, make_job
+from tests.support.factories import LOPEN, WERKEN, make_item, make_job
 
 GOING = {**LOPEN, "vd_hulpwerkwoord": "zijn"}
 
@@ -115,10 +116,6 @@ def test_a_sentence_without_a_key_stays_an_example(store: Store, committer: Comm
     """Approved, kept, exported; but there is no blank to fill in."""
     made = card(store, sentences=("Ik loop elke dag naar school.", "Loop door!"))
     with store._write() as conn:
-        from sqlalchemy import update
-
-        from distiller.db.models import Response
-
         conn.execute(update(Response).where(Response.id == made.sentences[1]).values(form_key=None))
     assert Waits.NO_KEY in only(committer.preview()).waiting
     committer.commit("ed")
@@ -281,6 +278,20 @@ def test_newer_forms_take_the_mark_of_the_older(store: Store, committer: Committ
     assert response(store, old.forms).committed_version is None
 
 
+def test_older_forms_come_back_when_the_newer_are_rejected(store: Store, committer: Committer) -> None:
+    """They are still approved, and now they are the latest: no verb is lost over a second try."""
+    card(store, sentences=())
+    committer.commit("ed")
+    newer = card(store, sentences=(), later=5, forms=GOING)
+    committer.commit("ed")
+    assert newer.forms is not None
+    decide(store, newer.forms, False)
+    assert only(committer.preview()).forms == {"vd_hulpwerkwoord": ("zijn", "hebben")}
+    committer.commit("ed")
+    assert VerbDatabase(store).list()[0].forms["vd_hulpwerkwoord"] == "hebben"
+    assert committer.preview().changes == ()
+
+
 def test_a_job_alone_can_be_committed(store: Store, committer: Committer) -> None:
     """The other jobs keep waiting."""
     first, second = make_job(store), make_job(store)
@@ -345,12 +356,6 @@ def test_senses_are_verbs_of_their_own(store: Store, committer: Committer) -> No
 
 def test_committed_forms_let_waiting_sentences_of_other_jobs_go(store: Store, committer: Committer) -> None:
     """A sentence item that failed for want of forms comes back by itself."""
-    from sqlalchemy import select
-
-    from distiller.db.models import Item
-    from distiller.records import ItemStatus, Product
-    from tests.support.factories import make_item
-
     job = make_job(store)
     waiting = make_item(
         store, job, "lopen", Product.SENTENCES, status=ItemStatus.FAILED, error=("DEPENDENCY", "The forms are missing")
