@@ -32,7 +32,7 @@ def items_of(store: Store, job: int, subject: str) -> dict[Product, int]:
     """The items of one subject by product."""
     with store._read() as conn:
         rows = conn.execute(select(Item.product, Item.id).where(Item.job_id == job, Item.subject == subject))
-        return dict(rows.tuples().all())
+        return {row.product: row.id for row in rows}
 
 
 def answer(
