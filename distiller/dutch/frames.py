@@ -18,7 +18,7 @@ from distiller.dutch.sentence_complements import Setting, setting
 from distiller.dutch.sentence_forms import FormIndex, form_index
 from distiller.dutch.sentence_set import bag, near, split_counts
 from distiller.dutch.sentence_surface import LONGEST
-from distiller.dutch.sentence_words import DETERMINERS, word_set
+from distiller.dutch.sentence_words import ADVERBS, DETERMINERS, PREPOSITIONS, TIME_NOUNS, word_set
 from distiller.dutch.sentences import analyse_sentence
 
 MOST = 20
@@ -174,12 +174,12 @@ def _compose(slot: Slot, shape: Shape, wheel: int, index: FormIndex, scene: Sett
     subject = _subject(slot, wheel, scene)
     person = "jullie" if subject == "jullie" else "wij" if subject == "wij" else slot.person
     inverted = slot.person == "jij" and shape in (FRONTED, QUESTION, WHY)
-    verb, particle, joined = _forms(slot, index, inverted=inverted)
+    complement, auxiliary = _complement(slot, wheel, subject, index, scene)
+    verb, particle, joined = _forms(slot, index, auxiliary, inverted=inverted)
     if not verb:
         return None
     pronoun = f" {PRONOUNS.get(person, 'zich')}" if index.reflexive else ""
     time = TIMES[slot.tense][(wheel) % len(TIMES[slot.tense])]
-    complement = _complement(slot, wheel, subject, index, scene)
     participle = index.strings("vd")[0] if slot.tense == "vd" else ""
     closing = f" {participle}" if participle else f" {particle}" if particle else ""
     tail = f" {scene.tail}" if scene.tail and not (participle and scene.complements) else ""
@@ -217,10 +217,10 @@ def _subject(slot: Slot, turn: int, scene: Setting) -> str:
     return singulars[turn % len(singulars)]
 
 
-def _forms(slot: Slot, index: FormIndex, *, inverted: bool) -> tuple[str, str, str]:
+def _forms(slot: Slot, index: FormIndex, auxiliary: str, *, inverted: bool) -> tuple[str, str, str]:
     """The finite verb, its detached particle, and both as one word."""
     if slot.tense == "vd":
-        return AUXILIARIES[index.main_auxiliary]["inverted" if inverted else slot.person], "", ""
+        return AUXILIARIES[auxiliary]["inverted" if inverted else slot.person], "", ""
     if slot.key == "infinitive":
         base = index.infinitive.removeprefix(index.particle)
         return base, index.particle, index.infinitive
@@ -241,12 +241,30 @@ def _without_t(head: str, index: FormIndex) -> str:
     return values[0].split()[0] if values else head
 
 
-def _complement(slot: Slot, turn: int, subject: str, index: FormIndex, scene: Setting) -> str:
-    """A fitting complement with a leading space; destinations only where the perfect takes zijn."""
-    fitting = [c.lstrip(">") for c in scene.complements if not (
-        c.startswith(">") and slot.tense == "vd" and index.main_auxiliary != "zijn")]
-    fitting = [c for c in fitting if not _repeats(c, subject)]
-    return f" {fitting[(turn + turn // len(fitting)) % len(fitting)]}" if fitting else ""
+def _complement(slot: Slot, turn: int, subject: str, index: FormIndex, scene: Setting) -> tuple[str, str]:
+    """A fitting complement with a leading space, and the auxiliary that a perfect takes with it.
+
+    A verb with both auxiliaries takes zijn to a destination and hebben with an object; what goes with the verb's own
+    auxiliary is preferred.
+    """
+    fitting = [c for c in scene.complements if not _repeats(c, subject)]
+    if slot.tense == "vd":
+        fitting = [c for c in fitting if _auxiliary(c, index) == index.main_auxiliary] or fitting
+    if not fitting:
+        return "", index.main_auxiliary
+    complement = fitting[(turn + turn // len(fitting)) % len(fitting)]
+    return f" {complement.removeprefix('>')}", _auxiliary(complement, index)
+
+
+def _auxiliary(complement: str, index: FormIndex) -> str:
+    if not {"hebben", "zijn"} <= index.auxiliaries:
+        return index.main_auxiliary
+    if complement.startswith((">", "naar ")):
+        return "zijn"
+    first = complement.split()[0]
+    time = any(word in TIME_NOUNS for word in complement.split())
+    thing = first not in PREPOSITIONS and (first in DETERMINERS or first not in ADVERBS) and " " in complement
+    return "hebben" if thing and not time and first not in ("heel", "te") else index.main_auxiliary
 
 
 def _repeats(complement: str, subject: str) -> bool:

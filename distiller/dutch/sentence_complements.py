@@ -67,7 +67,7 @@ def setting(infinitive: str, *, impersonal: bool, object_likely: bool) -> Settin
     if things := _subjects().get(infinitive):
         return things
     if infinitive in _WEATHER:
-        return Setting(("hard", "de hele dag", "in het noorden"), ("het",))
+        return Setting(("hard", "de hele tijd", "in het noorden"), ("het",))
     if impersonal:
         return Setting((), ("het",))
     listed = _complements().get(infinitive, ())
