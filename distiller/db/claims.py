@@ -11,7 +11,17 @@ from sqlalchemy import Connection, Row, delete, or_, select, tuple_, update
 
 from distiller.db.dependents import chunks, refresh_sentences, sources
 from distiller.db.models import Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
-from distiller.records import Asked, CallStatus, ClaimedItem, ItemStatus, JobOptions, Product, StoredReply, VerbKey
+from distiller.records import (
+    Asked,
+    CallStatus,
+    ClaimedItem,
+    ItemStatus,
+    JobOptions,
+    JobStatus,
+    Product,
+    StoredReply,
+    VerbKey,
+)
 
 _FREE = {"owner": None, "lease_token": None}
 _ITEM = (
@@ -123,7 +133,7 @@ def _existing_sentences(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int,
 
 def release(conn: Connection, items: Sequence[ClaimedItem], now: datetime) -> None:
     """Gives items back that were claimed and not sent; those of a cancelled job are cancelled."""
-    cancelled = select(Job.id).where(Job.status == "cancelled")
+    cancelled = select(Job.id).where(Job.status == JobStatus.CANCELLED)
     for part in chunks(items):
         mine = (
             tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in part]),
@@ -135,6 +145,25 @@ def release(conn: Connection, items: Sequence[ClaimedItem], now: datetime) -> No
             .values(status=ItemStatus.CANCELLED, updated_at=now, **_FREE)
         )
         conn.execute(update(Item).where(*mine).values(status=ItemStatus.PENDING, updated_at=now, **_FREE))
+
+
+def free_unsent(conn: Connection, owner: str, now: datetime) -> set[int]:
+    """Gives back all items of an owner that are not part of a call under way; the jobs they belong to."""
+    under_way = (
+        select(CallItem.item_id)
+        .join(Call, Call.id == CallItem.call_id)
+        .where(Call.owner == owner, Call.interpreted_at.is_(None), CallItem.lease_token == Item.lease_token)
+    )
+    mine = (Item.owner == owner, Item.status == ItemStatus.RUNNING, Item.id.not_in(under_way))
+    cancelled = select(Job.id).where(Job.status == JobStatus.CANCELLED)
+    jobs: set[int] = set()
+    for status, where in (
+        (ItemStatus.CANCELLED, (*mine, Item.job_id.in_(cancelled))),
+        (ItemStatus.PENDING, mine),
+    ):
+        statement = update(Item).where(*where).values(status=status, updated_at=now, **_FREE).returning(Item.job_id)
+        jobs.update(conn.scalars(statement))
+    return jobs
 
 
 def still_mine(conn: Connection, items: Sequence[ClaimedItem]) -> bool:

@@ -98,13 +98,12 @@ class Engine:
             return
         self._stopping.set()
         self._bell.set()
-        waiting = self._queue.close()
+        self._queue.close()
         self._join(STOP_WAIT_S)
         self._teachers.close()
         self._join(STOP_STORE_S)
         self._hopeless.set()
         try:
-            self._store.release_items([item for call in waiting for item in call.items])
             self._store.retire_owner(self._owner)
         except StoreUnavailable as exc:
             log.warning("the database cannot be written while stopping; the next start takes over: %s", exc)

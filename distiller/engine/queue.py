@@ -102,12 +102,11 @@ class CallQueue:
         with self._condition:
             return self._drop(lambda call: call.job.id not in job_ids)
 
-    def close(self) -> list[PlannedCall]:
-        """Ends the queue: every `take` gives None from now on; what waited is given back."""
+    def close(self) -> None:
+        """Ends the queue: every `take` gives None from now on."""
         with self._condition:
             self._closed = True
             self._condition.notify_all()
-            return self._drop(lambda _call: True)
 
     def _drop(self, unwanted: Callable[[PlannedCall], bool]) -> list[PlannedCall]:
         dropped = [call for waiting in self._ready.values() for call in waiting if unwanted(call)]

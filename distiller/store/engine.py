@@ -85,9 +85,11 @@ class EngineStore(StoreBase):
                 conn.execute(insert(Owner).values(id=owner, started_at=now, beat_at=now))
 
     def retire_owner(self, owner: str) -> None:
-        """Says that the owner is gone: what it still holds can be taken over at once."""
+        """Says that the owner is gone: what it claimed and did not send waits again, the rest can be taken over."""
         with self._write() as conn:
+            freed = claims.free_unsent(conn, owner, self.now())
             conn.execute(delete(Owner).where(Owner.id == owner))
+            job_queries.settle(conn, freed, self.now())
 
     def recover(self, owner: str, dead_after_s: float) -> list[StoredReply]:
         """Takes over what dead owners left; gives the replies that were paid for and not interpreted."""
