@@ -202,7 +202,7 @@ def findings_html(view: View, findings: Sequence[Finding]) -> str:
 
 def _finding(view: View, finding: Finding, reason: str) -> str:
     tone = _SEVERITY_TONES[finding.severity]
-    expected = _expected(view, finding) if finding.severity != Severity.INFO else ""
+    expected = _expected(view, finding, reason) if finding.severity != Severity.INFO else ""
     return (
         f'<li class="rv-finding rv-finding--{tone}">{icon(finding.severity.value)}<span>'
         f"<b>{view.t(f'severity-{finding.severity}')}:</b> {emphasis(reason)} {expected}</span></li>"
@@ -214,21 +214,21 @@ def emphasis(reason: str) -> str:
     return re.sub(r"\*([^*\s][^*]*)\*", r'<em lang="nl">\1</em>', esc(reason))
 
 
-def _expected(view: View, finding: Finding) -> str:
-    """The values that would have been right, each with a click that takes it over into the edit."""
-    if not finding.expected:
-        return ""
-    values = []
-    for value in finding.expected[:3]:
-        use = ""
-        if finding.field in FIELDS:
-            label = view.t("use-label", value=value, field=t(view.language, f"review-field-{finding.field}"))
-            use = (
-                f'<button type="button" class="rv-use" data-act="use" data-field="{finding.field}" '
-                f'data-value="{esc(value)}" aria-label="{label}">{view.t("use")}</button>'
-            )
-        values.append(f'<span class="rv-expected"><q lang="nl">{esc(value)}</q>{use}</span>')
-    return f'<span class="rv-expects">{view.t("expected")} {" ".join(values)}</span>'
+def _expected(view: View, finding: Finding, reason: str) -> str:
+    """The values that would have been right, each with a click that takes it over; no value is told twice."""
+    if finding.field in FIELDS:
+        return " ".join(_use(view, finding.field, value) for value in finding.expected[:3])
+    untold = [value for value in finding.expected[:3] if value not in reason]
+    values = ", ".join(f'<b lang="nl">{esc(value)}</b>' for value in untold)
+    return f"{view.t('expected')} {values}" if values else ""
+
+
+def _use(view: View, field: str, value: str) -> str:
+    label = view.t("use-label", value=value, field=t(view.language, f"review-field-{field}"))
+    return (
+        f'<button type="button" class="d-btn rv-use" data-act="use" data-field="{field}" data-value="{esc(value)}" '
+        f'aria-label="{label}">{view.t("use")} <b lang="nl">{esc(value)}</b></button>'
+    )
 
 
 # --- forms ----------------------------------------------------------------------------------------------------

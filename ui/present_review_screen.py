@@ -58,7 +58,10 @@ def frame(language: str) -> str:
     html = (
         f'<div class="rv" data-texts="{esc(json.dumps(_script_texts(language)))}">'
         '<p class="d-hidden" data-place="live" role="status" aria-live="polite"></p>'
-        f'<div class="rv-top"><div data-place="progress" class="rv-progress"></div>{_filters(language)}</div>'
+        f'<div class="rv-top"><div class="rv-above">'
+        '<div data-place="progress" class="rv-progress"></div><button type="button" class="d-btn d-btn--small" '
+        f'data-act="all" data-key="rv-all">{esc(t(language, "review-approve-all"))}</button></div>'
+        f"{_filters(language)}</div>"
         f'<div class="rv-message" data-place="message" role="alert" hidden></div>'
         f'<div class="rv-columns"><div class="rv-main">{_bar(language)}'
         f'<div data-place="card" class="rv-stage"><p class="d-muted">{esc(t(language, "review-js-loading"))}</p></div>'
@@ -120,7 +123,6 @@ def _bar(language: str) -> str:
         '<button type="button" class="d-btn d-btn--primary rv-go" data-act="approve_card" data-key="rv-go">'
         f"{icon('approve')}{main}<kbd>A</kbd></button>"
         + button("undo", t(language, "review-undo"), "U", drawn="undo")
-        + button("all", t(language, "review-approve-all"))
         + '<span class="rv-note" data-place="note" aria-hidden="true"></span><span class="d-spring"></span>'
         + button("previous", t(language, "review-previous"), "K", "rv-step", "previous", bare=True)
         + button("next", t(language, "review-next"), "J", "rv-step", "next", bare=True)
@@ -131,7 +133,7 @@ def _bar(language: str) -> str:
 def _hints(language: str) -> str:
     keys = "".join(f"<li><kbd>{key}</kbd> {esc(t(language, f'review-hint-{name}'))}</li>" for key, name in _HINTS)
     return (
-        f'<div class="rv-hints"><ul>{keys}</ul><button type="button" class="d-btn d-btn--small d-btn--quiet" '
+        f'<div class="rv-hints"><ul role="list">{keys}</ul><button type="button" class="d-btn d-btn--small d-btn--quiet" '
         f'data-act="help" data-key="rv-help"><kbd>?</kbd> {esc(t(language, "review-help"))} …</button></div>'
     )
 
@@ -218,12 +220,7 @@ def _line(card: CardSummary, language: str) -> str:
             f'<span class="rv-{tone}" title="{word}">{icon(card.severity.value)}<i class="d-hidden">{word}</i></span>'
         )
     if card.failed_items:
-        parts.append(
-            chip(
-                t(language, "review-failed-forms" if card.status == CardStatus.EMPTY else "review-severity-error"),
-                "bad",
-            )
-        )
+        parts.append(chip(t(language, "review-failed"), "bad"))
     if card.status == CardStatus.TO_REVIEW:
         parts.append(f'<span class="d-muted d-small">{esc(n(language, "review-undecided", card.undecided))}</span>')
     elif card.status != CardStatus.EMPTY:

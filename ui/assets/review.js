@@ -170,13 +170,15 @@
     const which = !open ? "go-on" : open === responses().length ? "approve-card" : "approve-rest";
     for (const node of stage.root.querySelectorAll("[data-label]")) node.hidden = node.dataset.label !== which;
     for (const name of ["approve_card", "all", "previous", "next"]) {
-      for (const button of stage.root.querySelectorAll(`.rv-bar [data-act="${name}"]`)) button.disabled = item === null;
+      for (const button of stage.root.querySelectorAll(`:is(.rv-bar, .rv-above) [data-act="${name}"]`)) button.disabled = item === null;
     }
   }
   function mark() {
     for (const button of place("list").querySelectorAll("[data-to]")) {
-      if (Number(button.dataset.to) === item) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
+      if (Number(button.dataset.to) !== item) { button.removeAttribute("aria-current"); continue; }
+      button.setAttribute("aria-current", "true");
+      const [box, line] = [button.closest(".rv-cards").getBoundingClientRect(), button.getBoundingClientRect()];
+      if (line.top < box.top || line.bottom > box.bottom) button.closest(".rv-cards").scrollTop += line.top - box.top - 80;
     }
   }
   function address() {

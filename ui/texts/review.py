@@ -69,6 +69,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "De zinnen worden nog gemaakt.",
         "en": "The sentences are still being made.",
     },
+    "review-failed": {"nl": "mislukt", "en": "failed"},
     "review-failed-forms": {"nl": "Geen vormen gekregen", "en": "No forms received"},
     "review-failed-sentences": {"nl": "Geen zinnen gekregen", "en": "No sentences received"},
     "review-cancelled-item": {"nl": "Geannuleerd.", "en": "Cancelled."},
@@ -89,7 +90,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-undo": {"nl": "Ongedaan maken", "en": "Undo"},
     "review-previous": {"nl": "Vorige kaart", "en": "Previous card"},
     "review-next": {"nl": "Volgende kaart", "en": "Next card"},
-    "review-approve-all": {"nl": "Alles zonder opmerkingen …", "en": "All without findings …"},
+    "review-approve-all": {"nl": "Keur alles zonder opmerkingen goed …", "en": "Approve all without findings …"},
     "review-help": {"nl": "Toetsen", "en": "Keys"},
     "review-more": {"nl": "Meer", "en": "More"},
     # filters and list
