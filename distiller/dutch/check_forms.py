@@ -30,6 +30,10 @@ _MARKS = "-–—•*_`\"'“”„‘’«»()[]{}<>.,;:!?#~|\\"
 _SEPARATORS = re.compile(r"\s*(?:/|,|;|\||\bof\b|\bor\b)\s*")
 
 
+_MILD = ("missing-form", "stray-whitespace", "letter-case", "joined-separable")
+"""Right in itself but not as asked: `opbel` stands in a subordinate clause. A warning even where the verb is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """One reading held against the given forms: the fields that disagree and the variants it accepts."""
@@ -133,11 +137,9 @@ def _wrong(
     reading = best.reading
     expected = tuple(form for form in reading.conjugation.accepted(name) if form)
     mistake = _surface(value, expected) or _typed_apart(value, name, expected)
-    severity = _severity(reading)
-    if mistake and mistake.code in ("missing-form", "stray-whitespace", "letter-case"):
-        severity = Severity.WARNING
     if mistake is None:
         mistake = _meaning(name, value, best, others, verb, swapped, other)
+    severity = Severity.WARNING if mistake.code in _MILD else _severity(reading)
     detail = {"given": value, "infinitive": verb, "field": name, **mistake.detail}
     return Finding(mistake.code, severity, name, expected, detail)
 

@@ -157,7 +157,7 @@ def paradigms(verb: str) -> tuple[Paradigm, ...]:
 
 
 def _regular(verb: str) -> tuple[Paradigm, ...]:
-    """A verb that only the rule can make; where its stress or make-up is unclear, all possibilities, the likeliest first."""
+    """A verb that only the rule can make; all possibilities, the likeliest first, where stress or make-up is unclear."""
     parts = hidden_strong(verb)
     if parts:
         apart = _join(Split(*parts, separable=True), paradigms(parts[1])[0])
@@ -291,6 +291,8 @@ def _weak(verb: str, unstressed: bool | None = None) -> Paradigm:
         unstressed = last_syllable_unstressed(verb)
     loan = lexicon.loan_verbs().get(verb)
     known = loan is not None or verb in lexicon.known_weak()
+    if loan is None and verb.endswith(("cen", "dgen")):  # English by sound: sourcen, fridgen
+        loan = LoanParts(verb[:-1], ("t" if verb.endswith("cen") else "d",))
     if loan is None:
         ending = "t" if is_voiceless(infinitive_base(verb)) else "d"
         loan = LoanParts(regular_stem(verb, unstressed), (ending,))

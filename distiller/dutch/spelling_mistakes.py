@@ -143,9 +143,7 @@ def _kofschip(case: _Case) -> Mistake | None:
             return Mistake("kofschip", _sound(case))
         if re.sub(r"v(?=de)", "f", re.sub(r"z(?=de)", "s", given)) == wanted:
             return Mistake("final-v-z", _sound(case))
-        if re.sub(r"([dt])e(n?)$", r"\1\1e\2", given) == wanted:
-            return Mistake("past-single-dt", _sound(case))
-        if given.removesuffix("n") == re.sub(r"([dt])\1en?$", r"\1\1\1e", wanted.removesuffix("n")):
+        if re.search(r"([dt])\1en?$", wanted) and _single(given) == _single(wanted):
             return Mistake("past-single-dt", _sound(case))
     return None
 
@@ -313,8 +311,8 @@ _RULES: tuple[Callable[[_Case], Mistake | None], ...] = (
     _particle,
     _kofschip,
     _d_and_t,
-    _wrong_tense,
     _ge,
+    _wrong_tense,
     _participle_end,
     _foreign,
     _trema,
