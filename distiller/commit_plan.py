@@ -172,8 +172,8 @@ class _Draft:
             if sentence.committed_version is not None:
                 self._take_out(sentence)
             return
-        keep = {_identity(w) for w in wanted}
         own = self.by_response.get(sentence.id, ())
+        keep = {_identity(w) for w in wanted} if own else set()
         left = [row for row in own if row.id in self.retired or _identity(row) not in keep]
         for row in left:
             self._retire(row)
@@ -188,7 +188,8 @@ class _Draft:
         return there is not None and there.response_id not in (None, response_id)
 
     def _place(self, new: NewFillIn, replaced: list[FillInRecord]) -> None:
-        there = self.taken.get(_identity(new))
+        identity = _identity(new)
+        there = self.taken.get(identity)
         if isinstance(there, FillInRecord) and there.response_id in (None, new.response_id) and there.text == new.text:
             if _differs(there, new):
                 self.update.append((there.id, new))
@@ -200,7 +201,7 @@ class _Draft:
             replaced.append(there)
         elif there is not None:
             return
-        self.taken[_identity(new)] = new
+        self.taken[identity] = new
         self.add.append(new)
         old = next((r for r in replaced if r.answer_form_key == new.answer_form_key), replaced[0] if replaced else None)
         if old is not None:
