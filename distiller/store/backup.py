@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from distiller.db.connect import make_engine, translated
@@ -17,7 +18,7 @@ def backup(url: str, home: Path, target: Path | None = None) -> Path:
     Raises StoreError for other databases than SQLite, InputError for a target that cannot be written.
     """
     path = _file(url)
-    chosen = target or home / "backups" / f"distiller-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"
+    chosen = target or _unused(home / "backups", f"distiller-{datetime.now(UTC):%Y%m%d-%H%M%S}")
     if not path.exists():
         raise InputError("input-file-missing", name=path.name)
     try:
@@ -43,6 +44,12 @@ def restore(url: str, home: Path, source: Path) -> Path | None:
         path.with_name(path.name + leftover).unlink(missing_ok=True)
     copy_database(source, path)
     return kept
+
+
+def _unused(folder: Path, name: str) -> Path:
+    """A path where nothing lies: two copies within a second must not be one."""
+    names = (f"{name}{'' if n == 1 else f'-{n}'}.db" for n in count(1))
+    return next(folder / one for one in names if not (folder / one).exists())
 
 
 def _check(source: Path) -> None:
