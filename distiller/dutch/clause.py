@@ -27,6 +27,7 @@ from distiller.dutch.sentence_words import (
     RECEIVING_FORMS,
     RELATIVES,
     SUBORDINATORS,
+    TIME_NOUNS,
     word_set,
 )
 from distiller.dutch.tokens import Token, segment
@@ -154,6 +155,8 @@ def _subordinator(tokens: Sequence[Token], first: int, verb: int, *, clear: bool
             continue
         if word in ("die", "dat") and not _relative(tokens, first, k):
             continue
+        if word == "nu" and k > first:
+            continue
         if word in ("tot", "sinds", "sedert", "nu") and not (
             k + 1 < verb and tokens[k + 1].lower in frozenset(NOMINATIVE) | {"je", "u", "ze", "de", "het", "mijn"}
         ):
@@ -198,7 +201,30 @@ def _in_subordinate_clause(tokens: Sequence[Token], first: int, verb: int) -> Su
         return Subject("zij", k + 1, inverted=False, sure=False)
     if tokens[k].lower in RELATIVES and tokens[k].lower != "dat":
         return Subject("relative", k, inverted=False, sure=False)
-    return Subject("noun", k + 1, inverted=False, sure=False) if k + 1 < verb else None
+    number = None if _relative_to_noun(tokens, k) else phrase_number(*_run(tokens, k + 1, verb))
+    return Subject(number or "noun", k + 1, inverted=False, sure=False) if k + 1 < verb else None
+
+
+def _relative_to_noun(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a noun phrase behind the word at `k` may be the object: `het meisje dat mijn ouders kent`."""
+    if tokens[k].lower == "dat":
+        back = next((j for j in (2, 3) if k >= j and tokens[k - j].lower in DETERMINERS), None)
+        comment = tokens[k - 1].lower.endswith("t") and (back == 3 or tokens[k - 2].lower in ("het", "dat", "dit"))
+        return back is not None and not comment
+    return tokens[k].lower in RELATIVES or tokens[k].lower.startswith("waar")
+
+
+def _run(tokens: Sequence[Token], start: int, end: int) -> tuple[list[str], bool]:
+    """The words of the phrase that begins at `start`, and whether all but `en` are names."""
+    stop = start
+    while stop < end and tokens[stop].word and (
+        stop == start or tokens[stop].lower not in FUNCTION_WORDS or tokens[stop].lower in ("en", "of")
+    ):
+        stop += 1
+    names = all(t.capital or t.lower == "en" for t in tokens[start:stop])
+    if stop < end and not tokens[stop].word:
+        return [], False
+    return [t.lower for t in tokens[start:stop]], names
 
 
 def _opening_pronoun(tokens: Sequence[Token], first: int, verb: int) -> Subject | None:
@@ -226,12 +252,9 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> S
     if opening and plain and (number := phrase_number(opening)):
         return Subject(number, first, inverted=False, sure=False)
     if (opening or first == 0 or tokens[first - 1].lower in ".?!:\"“„") and _inverts(opening):
-        words: list[str] = []
-        for token in tokens[verb + 1:last]:
-            if words and token.lower in FUNCTION_WORDS and token.lower not in ("en", "of"):
-                break
-            words.append(token.lower)
-        if number := None if {"en", "of"} & set(words) else phrase_number(words[:3]):
+        words, names = _run(tokens, verb + 1, last)
+        followed_by_comma = last < len(tokens) and tokens[last].lower == "," and verb + 1 + len(words) == last
+        if not followed_by_comma and (number := phrase_number(words, names)):
             return Subject(number, verb + 1, inverted=True, sure=False)
     return None
 
@@ -243,6 +266,8 @@ def _inverts(opening: Sequence[str]) -> bool:
     if len(opening) == 1:
         return opening[0] in ADVERBS - {"iets", "niets", "alles", "iemand", "niemand", "het", "er"} or (
             opening[0] in ("hoe", "waar", "wanneer", "waarom"))
+    if len(opening) <= 3 and opening[-1] in TIME_NOUNS:
+        return True
     return opening[0] in PREPOSITIONS and len(opening) <= 4 and not any(w in COORDINATORS for w in opening)
 
 
@@ -369,6 +394,8 @@ def governing_verb(tokens: Sequence[Token], verb: int) -> int | None:
         if word in ("en", "of") and k < verb - 1 and tokens[k + 1].lower in NOMINATIVE:
             break
     for k in range(verb + 1, min(last, verb + 3)):
+        if tokens[k].lower == "te":
+            break
         if tokens[k].lower in MODALS:
             return k
         if tokens[k].lower not in CLUSTER_VERBS:

@@ -93,7 +93,7 @@ def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iter
     if past:
         wanted = "vt_mv" if subject.person in PLURAL else "vt_ev"
     inverted = subject.person == "jij" and subject.inverted and wanted == "tt_jij"
-    if inverted and index.infinitive in _PLEASES:
+    if inverted and index.infinitive in _PLEASES and tokens[subject.index].lower == "je" and not index.reflexive:
         return
     expected = _inverted_forms(index) if inverted else shaped(index, occurrence, wanted)
     code = "inversion" if inverted and occurrence.keys & {"tt_jij", "tt_hij"} else _code(occurrence, wanted)

@@ -27,37 +27,41 @@ from distiller.dutch.sentence_words import (
 from distiller.dutch.tokens import Token, segment, sentence_range
 
 INTRANSITIVE = word_set(
-    """aarzelen appen babbelen bedragen behoren bestaan bibberen blaffen bliksemen bloeden bloeien blozen boffen
-    bukken chillen dansen deelnemen demonstreren denken dineren discussiëren donderen dooien druppelen duren
-    feesten functioneren gamen gapen gehoorzamen genieten giechelen glanzen glimlachen golfen grijnzen
-    grommen hagelen heersen hoesten hopen huilen ijsberen jammeren joggen kamperen kijken klagen klinken
-    knielen knipogen kosten kraaien kuchen lachen leunen liegen liggen lijken logeren luieren luisteren
-    lunchen mediteren meedoen meehelpen meespelen meewerken meezingen miauwen miezeren mopperen nadenken
-    niezen ontbijten ontbreken onweren opletten opscheppen overnachten pauzeren picknicken piekeren plassen
-    praten protesteren reageren regenen relaxen rillen ruziën samenwerken schaatsen schijnen schitteren
-    skiën slapen sneeuwen snikken snurken solliciteren spijbelen spijten sporten staan stemmen stinken
-    stotteren tennissen toekijken treuren trillen twijfelen uitrusten uitslapen vasten vechten vissen
-    voetballen voldoen volharden vriezen waaien wachten werken wonen worstelen zeuren zitten zondigen zorgen
-    zuchten zwaaien zweten zwijgen"""
+    """aarzelen afspreken antwoorden appen babbelen bedragen behoren bestaan bevatten bezitten bibberen blaffen
+    bliksemen bloeden bloeien blozen boffen bukken chatten chillen communiceren dansen deelnemen demonstreren
+    denken dineren discussiëren donderen dooien druppelen duren durven feesten functioneren gamen gapen
+    gehoorzamen genieten giechelen glanzen glimlachen golfen grijnzen grommen hagelen hebben heersen hoesten
+    hoeven hopen huilen ijsberen jammeren joggen juichen kamperen kennismaken kijken klagen klinken knielen
+    knipogen kosten kraaien krijgen kuchen kunnen lachen lesgeven leunen liegen liggen lijken logeren luieren
+    luisteren lunchen mediteren meedoen meehelpen meespelen meewerken meezingen miauwen miezeren moeten mogen
+    mopperen nadenken niezen onderhandelen ontbijten ontbreken onweren opletten opscheppen overleggen
+    overnachten pauzeren picknicken piekeren plassen praten protesteren reageren regenen relaxen rillen ruziën
+    samenwerken schaatsen schelden schijnen schitteren shoppen skiën slapen sneeuwen snikken snurken
+    solliciteren spijbelen spijten sporten staan stemmen stinken stotteren telefoneren tennissen toekijken
+    treuren trillen twijfelen uitrusten uitslapen vasten vechten vissen voetballen voldoen volharden vriezen
+    waaien wachten wandelen werken weten willen winkelen wonen worstelen zeuren zitten zondigen zorgen zuchten
+    zullen zwaaien zweten zwijgen"""
 )
 """Verbs with hebben that a person does without an object: `hij is geslapen` is no passive."""
 
 PERSON_OBJECT = word_set(
-    """vertellen melden vragen beloven geven aanbieden toezeggen sturen verkopen verlenen tonen leren zeggen
-    mededelen meedelen opleggen toestaan gunnen schenken uitleggen weigeren ontnemen afnemen verwijten bezorgen brengen
-    betalen overhandigen noemen benoemen kiezen dopen opdragen overtuigen waarschuwen informeren herinneren
-    inlichten verzoeken dwingen beschuldigen verzekeren voorstellen laten uitroepen verklaren opdringen doorgeven
-    adviseren bevelen verbieden beletten voorlezen voorleggen toewijzen toekennen ontzeggen opbellen teruggeven
-    aanraden afraden"""
+    """aanbieden aanraden adviseren afnemen afraden beletten beloven benoemen beschuldigen betalen bevelen bezorgen
+    brengen doorgeven dopen dwingen geven gunnen herinneren informeren inlichten kiezen laten leren mededelen
+    meedelen melden noemen ontnemen ontzeggen opbellen opdragen opdringen opleggen overhandigen overtuigen
+    schenken sturen teruggeven toekennen toestaan toewijzen toezeggen tonen uitleggen uitroepen verbieden
+    verklaren verkopen verlenen vertellen verwijten verzekeren verzoeken voorleggen voorlezen voorstellen vragen
+    waarschuwen weigeren zeggen"""
 )
 """Verbs whose passive may hold two noun phrases or a dat-clause beside its subject (`hij is gewaarschuwd dat ...`)."""
 
 
 THING_OBJECT = word_set(
-    """bakken beluisteren bestellen betalen boeken bouwen breien dragen drinken eten drinken downloaden gieten huren
-    installeren kauwen koken kopen lezen lenen mailen maken naaien noteren openen opeten opruimen planten printen
-    proeven repareren roken schilderen schrijven slikken sluiten smeren snijden spelen strijken stofzuigen tekenen
-    typen uitgeven uploaden verdienen verhuren verkopen vertalen verzamelen weggooien wegen zeggen zingen"""
+    """antwoorden bakken beloven beluisteren beslissen besluiten bestellen betalen boeken bouwen breien downloaden
+    dragen drinken eten gieten herhalen hopen huren installeren invullen kauwen koken kopen lenen lezen mailen
+    maken meemaken naaien noteren oefenen openen opeten oplossen opruimen opschrijven planten printen proberen
+    proeven repareren reserveren roken schilderen schrijven slikken sluiten smeren snijden spelen stofzuigen
+    strijken studeren tekenen typen uitgeven uittypen uploaden verdienen verhuren verkopen vertalen verzamelen
+    wegen weggooien zeggen zingen"""
 )
 """Verbs whose object is a thing: `ik ben gelezen` is no passive."""
 
@@ -97,7 +101,7 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
     objectless = index.infinitive in INTRANSITIVE or index.conjugation.impersonal
     if objectless and "er" not in words and (arguments or "het" in words or words[0] in ("je", "u", "jullie")):
         return sure, "intransitive"
-    if index.infinitive in THING_OBJECT and set(words) & {"ik", "'k", "jij", "wij", "we", "men"}:
+    if index.infinitive in THING_OBJECT and set(words) & {"ik", "'k", "jij", "jullie", "wij", "we", "men"}:
         return sure, "object"
     if index.infinitive in PERSON_OBJECT:
         arguments -= sum(w in ("me", "mij", "hem", "hen") for w in words)

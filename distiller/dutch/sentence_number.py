@@ -26,17 +26,20 @@ ONE_IN_EN = word_set(
     "oosten westen noorden zuiden volgen jaarsalaris mening garen ijzeren begin linnen koren deken raven negen open "
     "karton kraken vuren kuiken laken borgen bakken aandenken optreden inkomen gezin morgen meiden zwijgen weten"
 )
+_ONE_ENDINGS = ("ijs", "uis", "eis", "oes", "oos", "aas", "eus", "ies")
 _MANY_ENDINGS = ("'s", "jes", "ers", "els", "aars", "eurs", "iën", "eën")
 
 
-def phrase_number(words: Sequence[str]) -> str | None:
-    """`noun-singular` or `noun-plural` for a noun phrase of a few words, else None."""
+def phrase_number(words: Sequence[str], names: bool = False) -> str | None:
+    """`noun-singular` or `noun-plural` for a noun phrase of a few words, else None; `names`: all have a capital."""
     if not words or words[0] in PREPOSITIONS | ADVERBS - {"het", "'t", "haar", "ons"}:
         return None
     if set(words) & (EITHER | TIME_NOUNS):
         return None
     if set(words) & COORDINATORS:
         return _joined(words)
+    if names and len(words) <= 2 and not words[-1].endswith(("s", "en")):
+        return "noun-singular"
     if not 2 <= len(words) <= 3:
         return None
     noun = words[-1]
@@ -65,6 +68,8 @@ def _by_ending(noun: str) -> str | None:
         return "noun-singular"
     if noun.endswith(_MANY_ENDINGS) or (noun.endswith("en") and len(noun) >= 5):
         return "noun-plural"
-    if len(noun) >= 3 and noun[-1] not in "snai" and noun.isalpha():
-        return "noun-singular"
-    return None
+    if len(noun) < 3 or not noun.isalpha() or noun.endswith(("en", "ici", "ia")):
+        return None
+    if noun.endswith("s"):
+        return "noun-singular" if len(noun) <= 4 or noun.endswith(_ONE_ENDINGS) else None
+    return "noun-singular"

@@ -58,6 +58,7 @@ ADVERBS = word_set(
     "meteen direct snel langzaam graag hier daar er erg heel zeer te misschien natuurlijk eigenlijk echter dan toen "
     "dus immers inderdaad helaas gelukkig zo goed hard veel weinig meestal regelmatig dagelijks eindelijk plotseling "
     "thuis buiten binnen elkaar mij me jou je hem haar ons hen hun ze zich u het 't mee alleen allemaal vooral bijna "
+    "vanmiddag gisteravond gisterochtend gistermiddag vorig vorige volgend volgende afgelopen komend komende "
     "iedere elke iets niets alles iemand niemand zelfs daarom daarna daarmee ervan erop erin eraan erover ermee"
 )
 
