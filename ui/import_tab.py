@@ -9,10 +9,12 @@ from typing import Any
 
 import gradio as gr
 
+from distiller.errors import DistillerError
 from distiller.importers.list_file import read_list_file
 from distiller.records import Existing, JobOptions
 from ui.context import Context
 from ui.events import ACT, READ
+from ui.present import problem
 from ui.present_import import BOTH, FORMS, LEVELS, counts, estimate, job_options, no_counts
 from ui.shell import Shell
 from ui.texts import n, t
@@ -165,8 +167,11 @@ def _checker(ctx: Context, language: str) -> Callable[..., tuple[str, str]]:
         if not (text or "").strip():
             return no_counts(language), estimate(None, language, offline=False)
         options = job_options(make, *rest)
-        check = ctx.jobs.check(text, options)
-        cost = ctx.jobs.estimate(check, options, provider, model) if check.selected else None
+        try:
+            check = ctx.jobs.check(text, options)
+            cost = ctx.jobs.estimate(check, options, provider, model) if check.selected else None
+        except DistillerError as error:
+            return problem(error, language), estimate(None, language, offline=False)
         return counts(check, language), estimate(cost, language, offline=ctx.settings.provider(provider).offline)
 
     return look

@@ -14,11 +14,11 @@ from typing import Any
 
 import gradio as gr
 
-from distiller.errors import NotFound
+from distiller.errors import NotFound, StoreError
 from distiller.records import OPEN_JOB, ItemStatus, JobRecord
 from ui.context import Context
 from ui.events import ACT, READ
-from ui.present import empty, esc
+from ui.present import empty, esc, problem
 from ui.present_items import Replies, item_list
 from ui.present_jobs import job_detail, job_list
 from ui.query import Query
@@ -104,7 +104,10 @@ def _looker(ctx: Context, language: str) -> Callable[[str], Any]:
         seen = Seen.parse(state)
         if seen.query.tab != "jobs":
             return gr.skip(), gr.Timer(active=False)
-        html, is_open = page(ctx, seen, language)
+        try:
+            html, is_open = page(ctx, seen, language)
+        except StoreError as error:
+            html, is_open = f">{problem(error, language)}</div>", True
         fingerprint = hashlib.sha256(html.encode()).hexdigest()[:16]
         if fingerprint == seen.print:
             return gr.skip(), gr.Timer(active=is_open)

@@ -5,13 +5,17 @@ Every text that did not come from ui/texts goes through `esc`.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from html import escape
 
-from distiller.errors import SettingsError
+from distiller.errors import DistillerError, SettingsError
 from distiller.settings import Settings
 from ui.texts import LANGUAGES, number, t
+
+_TOASTS = {"Success": "done", "Warning": "warning", "Info": "info", "Error": "error"}
+"""The titles that Gradio gives its messages, in English only, and our keys for them."""
 
 NAMES = {"nl": "Nederlands", "en": "English"}
 
@@ -28,8 +32,10 @@ def header(language: str) -> str:
         f'{" aria-current=true" if code == language else ""}>{code.upper()}</a>'
         for code in sorted(LANGUAGES)
     )
+    titles = {kind: t(language, f"{key}-title") for kind, key in _TOASTS.items()}
     return (
-        f'<header class="d-header"><h1>Distiller</h1><p class="d-tagline">{esc(t(language, "tagline"))}</p>'
+        f'<header class="d-header" data-toasts="{esc(json.dumps(titles))}"><h1>Distiller</h1>'
+        f'<p class="d-tagline">{esc(t(language, "tagline"))}</p>'
         f'<span class="d-spring"></span>'
         f'<nav class="d-languages" aria-label="{esc(t(language, "language"))}">{links}</nav></header>'
         f'<div id="connection-lost" class="d-banner d-banner--bad" role="alert" hidden>'
@@ -76,7 +82,7 @@ def duration(seconds: float | None, language: str) -> str:
     """A length of time as people say it: "40 s", "3 min", "2 h 05 min"."""
     if seconds is None:
         return t(language, "unknown")
-    whole = max(0, round(seconds))
+    whole = max(1, round(seconds))
     if whole < 90:
         return f"{whole} s"
     minutes = round(whole / 60)
@@ -90,6 +96,11 @@ def empty(title: str, text: str = "", link: tuple[str, str] | None = None) -> st
     """An empty state: what is not there yet, and where to begin. `link` is (query, label)."""
     button = f'<br><a class="d-btn d-btn--primary" data-go href="{esc(link[0])}">{esc(link[1])}</a>' if link else ""
     return f'<div class="d-empty"><b>{esc(title)}</b>{esc(text)}{button}</div>'
+
+
+def problem(error: DistillerError, language: str) -> str:
+    """An error where the content would be: for what is looked at all the time, where a message would nag."""
+    return f'<div class="d-banner d-banner--bad" role="status"><span>{esc(error.sentence(language))}</span></div>'
 
 
 def chip(text: str, tone: str = "") -> str:

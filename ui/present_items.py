@@ -105,7 +105,7 @@ def _result(item: ItemRecord, language: str) -> str:
     said = []
     if item.status == ItemStatus.SUCCESS and item.product == Product.SENTENCES:
         said.append(esc(t(language, "jobs-result-of", count=item.responses, asked=item.asked)))
-    if item.attempts > 1 or item.status == ItemStatus.FAILED:
+    if item.attempts > 1 or (item.attempts and item.status == ItemStatus.FAILED):
         said.append(f'<span class="d-muted">{esc(n(language, "jobs-attempts", item.attempts))}</span>')
     return " · ".join(said)
 

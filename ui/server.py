@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
+import time
 from pathlib import Path
 
 import gradio as gr
@@ -23,6 +25,7 @@ from ui.theme import make_theme
 
 UPLOAD_LIMIT = "10mb"
 PORTS_TRIED = 50
+UPLOADS_KEPT_S = 3600
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 _log = logging.getLogger(__name__)
@@ -33,9 +36,20 @@ def prepare_environment(home: Path) -> None:
     folder = home / "gradio"
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
+    _sweep(folder, time.time() - UPLOADS_KEPT_S)
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_RUN_HISTORY"] = "False"
+
+
+def _sweep(folder: Path, before: float) -> None:
+    """Remove what uploads left behind: each is read at once, and nothing reads it again."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        with contextlib.suppress(OSError):  # another program may sweep the same folder
+            if path.is_dir():
+                path.rmdir()
+            elif path.stat().st_mtime < before:
+                path.unlink()
 
 
 def create_app(ctx: Context) -> FastAPI:

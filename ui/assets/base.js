@@ -111,8 +111,19 @@
   document.addEventListener("toggle", (event) => {
     if (event.target.dataset && event.target.dataset.key) folded.set(event.target.dataset.key, event.target.open);
   }, true);
+  // Gradio titles its messages in English whatever the page's language
+  function titles() {
+    const header = document.querySelector("[data-toasts]");
+    const words = header ? JSON.parse(header.dataset.toasts) : {};
+    for (const title of document.querySelectorAll(".toast-title")) {
+      const text = title.firstChild;
+      const word = text && words[text.data && text.data.trim()];
+      if (word) text.data = word + " ";
+    }
+  }
   new MutationObserver(() => {
     distiller.times();
+    if (document.querySelector(".toast-title")) titles();
     for (const node of document.querySelectorAll("details[data-key]")) {
       if (folded.has(node.dataset.key) && node.open !== folded.get(node.dataset.key)) node.open = folded.get(node.dataset.key);
     }

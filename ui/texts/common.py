@@ -25,6 +25,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Something went wrong in the program. Nothing was half-stored; the log says more.",
     },
     "warning-title": {"nl": "Let op", "en": "Note"},
+    "info-title": {"nl": "Ter informatie", "en": "Note"},
     "done-title": {"nl": "Gelukt", "en": "Done"},
     "connection-lost": {
         "nl": "Geen verbinding met het programma. Draait het nog? Er is niets verloren; de pagina blijft proberen.",

@@ -43,7 +43,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "jobs-count-failed": {"nl": "{count} mislukt", "en": "{count} failed"},
     "jobs-count-open": {"nl": "{count} open", "en": "{count} open"},
     "jobs-rate": {"nl": "Tempo", "en": "Rate"},
-    "jobs-rate-value": {"nl": "{rate} per minuut", "en": "{rate} per minute"},
+    "jobs-rate-value": {"nl": "{rate} onderdelen per minuut", "en": "{rate} items per minute"},
     "jobs-left": {"nl": "Nog", "en": "Time left"},
     "jobs-took": {"nl": "Duurde", "en": "Took"},
     "jobs-tokens": {"nl": "Tokens", "en": "Tokens"},

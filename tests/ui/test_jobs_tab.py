@@ -1,0 +1,182 @@
+"""The Jobs tab: what runs, how far it is, what went wrong, and what can be done about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import update
+
+from distiller.db.models import Call, Item, Job
+from distiller.records import ItemStatus, JobOptions, JobStatus, NewCard, NewJob, Product
+from distiller.store import Store
+from tests.support.factories import make_call, make_item, make_job
+from tests.support.screen import App, Tabs
+
+EVIL = '<img src=x onerror="document.title=1"><script>document.title=2</script>${document.title=3}{{value}}`'
+
+
+def start_job(app: App, *verbs: str, sentences: bool = False, key: str = "") -> int:
+    """A job as the Import tab makes it, for the running engine to find."""
+    products = (Product.FORMS, Product.SENTENCES) if sentences else (Product.FORMS,)
+    with app.store() as store:
+        new = NewJob(
+            start_key=key or "-".join(verbs),
+            created_by="local",
+            provider="offline",
+            model_name="offline-rules",
+            model_params={"temperature": 0},
+            options=JobOptions(sentences=sentences),
+            input_text="\n".join(verbs),
+            cards=[NewCard(verb, products) for verb in verbs],
+        )
+        return store.create_job(new).id
+
+
+def status_of(app: App, job: int) -> JobStatus:
+    """What the database says."""
+    with app.store() as store:
+        return store.fetch_job(job).status
+
+
+def open_job(tabs: Tabs, app: App, job: int, query: str = "") -> Page:
+    """The tab with this job."""
+    return tabs.open(f"{app.url}en/?tab=jobs&job={job}{query}")
+
+
+def test_without_jobs_the_way_to_the_first_one_is_shown(fresh_app: Callable[..., App], tabs: Tabs) -> None:
+    """The empty state leads to Import."""
+    page = tabs.open(f"{fresh_app().url}en/?tab=jobs")
+    expect(page.get_by_text("No jobs yet")).to_be_visible()
+    page.get_by_role("link", name="Go to Import").click()
+    expect(page.locator("#import-text")).to_be_visible()
+
+
+def test_progress_shows_by_itself_until_the_job_is_done(fresh_app: Callable[..., App], tabs: Tabs) -> None:
+    """Nobody reloads: the numbers move, then the job is done and the list has its status."""
+    running = fresh_app(DISTILLER_OFFLINE_DELAY="1.5")
+    job = start_job(running, "lopen", "fietsen", "blorpxen", sentences=True)
+    page = open_job(tabs, running, job)
+    detail = page.locator(".j-detail")
+    expect(detail.locator(".d-chip").first).to_have_text("running")
+    expect(detail.locator(".d-chip").first).to_have_text("done", timeout=20_000)
+    expect(detail.locator(".j-tiles")).to_contain_text("Requested")
+    expect(page.locator(".j-list")).to_contain_text("done")
+    expect(detail).to_contain_text("10 of 10")
+
+
+def test_pause_resume_and_cancel_do_what_they_say(fresh_app: Callable[..., App], tabs: Tabs) -> None:
+    """Each button acts on the job and gives way to the one that fits next."""
+    running = fresh_app(DISTILLER_OFFLINE_DELAY="30", DISTILLER_CONCURRENCY="1")
+    job = start_job(running, "lopen", "fietsen", sentences=True)
+    page = open_job(tabs, running, job)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Resume")).to_be_visible()
+    assert status_of(running, job) == JobStatus.PAUSED
+    page.get_by_role("button", name="Resume").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("button", name="Delete")).to_be_visible()
+    assert status_of(running, job) == JobStatus.CANCELLED
+
+
+def test_a_failed_item_says_why_and_shows_what_was_replied(app: App, tabs: Tabs) -> None:
+    """The filter keeps the failed ones; the raw reply is there on request, as text."""
+    with app.store() as store:
+        job, item = failed_job(store)
+    page = open_job(tabs, app, job)
+    page.get_by_role("link", name="failed", exact=True).click()
+    page.wait_for_url(re.compile("status=failed"))
+    expect(page.locator(".j-items tbody tr")).to_have_count(1)
+    expect(page.locator(".j-items")).to_contain_text("Missing key: vd")
+    page.get_by_role("link", name=re.compile("^Replies")).click()
+    page.wait_for_url(re.compile(f"item={item}"))
+    expect(page.locator(".j-replies pre")).to_have_text(EVIL)
+    expect(page.locator(".j-replies pre *")).to_have_count(0)
+    assert page.title().startswith("Distiller")
+
+
+def failed_job(store: Store) -> tuple[int, int]:
+    """A job of two items, one of which failed with a hostile reply."""
+    job = make_job(store)
+    make_item(store, job, "lopen")
+    item = make_item(store, job, "<b>werken</b>")
+    call = make_call(store, job, [item])
+    with store._write() as conn:
+        conn.execute(update(Job).where(Job.id == job).values(requested_count=2))
+        conn.execute(update(Call).where(Call.id == call).values(raw_reply=EVIL))
+        failed = {"status": ItemStatus.FAILED, "error_type": "X", "error_message": "Missing key: vd", "attempts": 4}
+        conn.execute(update(Item).where(Item.id == item).values(**failed))
+    return job, item
+
+
+def test_failed_items_are_asked_again_on_request(app: App, tabs: Tabs) -> None:
+    """Retry failed reopens the job, and the engine takes it up."""
+    with app.store() as store:
+        job = make_job(store)
+        item = make_item(store, job, "wandelen")
+        with store._write() as conn:
+            conn.execute(update(Item).where(Item.id == item).values(status=ItemStatus.FAILED, error_message="no"))
+            conn.execute(update(Job).where(Job.id == job).values(provider="offline", model_name="offline-rules"))
+    page = open_job(tabs, app, job)
+    page.get_by_role("button", name="Retry failed").click()
+    expect(page.locator(".j-items .d-chip")).to_have_text("succeeded")
+
+
+def test_items_are_paged_by_fifty(app: App, tabs: Tabs) -> None:
+    """Next and previous walk through a long job; the address keeps the job."""
+    with app.store() as store:
+        job = make_job(store)
+        for number in range(120):
+            make_item(store, job, f"verb{number:03d}en")
+    page = open_job(tabs, app, job)
+    rows = page.locator(".j-items tbody tr")
+    expect(rows).to_have_count(50)
+    page.get_by_role("button", name="Next").click()
+    expect(rows.first).to_contain_text("verb050en")
+    page.get_by_role("button", name="Next").click()
+    expect(rows).to_have_count(20)
+    expect(page.get_by_role("button", name="Next")).to_be_disabled()
+    page.get_by_role("button", name="Previous").click()
+    expect(rows.first).to_contain_text("verb050en")
+
+
+def test_deleting_asks_first(app: App, tabs: Tabs) -> None:
+    """Dismissed, nothing happens; accepted, the job is gone from screen and database."""
+    with app.store() as store:
+        job = make_job(store)
+        make_item(store, job, "lopen")
+    page = open_job(tabs, app, job)
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("heading", name=f"Job {job}", exact=True)).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("This job does not exist")).to_be_visible()
+    with app.store() as store:
+        assert job not in [found.id for found in store.list_jobs(100, None)]
+
+
+def test_a_paused_job_says_why_in_the_readers_language(app: App, tabs: Tabs) -> None:
+    """The reason is the sentence of its error, in Dutch on the Dutch page; times are in the reader's zone."""
+    with app.store() as store:
+        job = make_job(store, status=JobStatus.PAUSED)
+        make_item(store, job, "lopen")
+        reason = {"code": "teacher-auth", "params": {"provider": "openai", "status": 401}}
+        with store._write() as conn:
+            conn.execute(update(Job).where(Job.id == job).values(reason=reason))
+    page = tabs.open(f"{app.url}nl/?tab=jobs&job={job}", locale="nl-NL")
+    expect(page.get_by_text("openai weigert de sleutel (401)")).to_be_visible()
+    expect(page.locator(".j-facts time")).to_have_text(re.compile(r"13:00"))  # 12:00 UTC, in Amsterdam
+
+
+def test_the_review_link_opens_the_review_of_this_job(app: App, tabs: Tabs) -> None:
+    """The filter travels in the address."""
+    with app.store() as store:
+        job = make_job(store)
+        make_item(store, job, "lopen", status=ItemStatus.SUCCESS)
+    page = open_job(tabs, app, job)
+    page.get_by_role("link", name="Review", exact=True).click()
+    page.wait_for_url(re.compile(rf"tab=review&job={job}"))
