@@ -149,15 +149,16 @@ def paradigms(verb: str) -> tuple[Paradigm, ...]:
     decided = decided_split(verb)
     if decided:
         return tuple(replace(paradigm, confidence="known") for paradigm in _compound(decided, verb))
-    if verb in lexicon.weak_compounds():
+    if verb in lexicon.weak_compounds() or verb in lexicon.unstressed_compounds():
         first = unstressed_split(verb) or separable_splits(verb)[0]
-        return (_join(first, replace(_weak(first.rest), confidence="known")),)
+        weak = _weak(first.rest, unstressed=True if verb in lexicon.unstressed_compounds() else None)
+        return (_join(first, replace(weak, confidence="known")),)
     split = _best_split(verb)
     return _compound(split, verb) if split else _regular(verb)
 
 
 def _regular(verb: str) -> tuple[Paradigm, ...]:
-    """A verb that only the rule can make; all possibilities, the likeliest first, where stress or make-up is unclear."""
+    """A verb that only the rule can make; where stress or make-up is unclear, all possibilities, likeliest first."""
     parts = hidden_strong(verb)
     if parts:
         apart = _join(Split(*parts, separable=True), paradigms(parts[1])[0])

@@ -107,6 +107,12 @@ def unstressed_verbs() -> frozenset[str]:
 
 
 @cache
+def unstressed_compounds() -> frozenset[str]:
+    """Compounds whose last part is unstressed although it is stressed alone (opmonteren)."""
+    return frozenset(lexicon_weak.UNSTRESSED_COMPOUNDS.split())
+
+
+@cache
 def stressed_verbs() -> frozenset[str]:
     """Verbs in -eren and -elen whose last stem syllable is stressed."""
     return frozenset(lexicon_eren.EREN.split()) | frozenset(lexicon_weak.STRESSED_EL.split())

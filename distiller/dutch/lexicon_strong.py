@@ -79,6 +79,7 @@ kruipen kroop gekropen
 ontluiken ontlook ontloken
 luiken look geloken
 ruiken rook geroken
+rieken rook/riekte geroken roken/riekten
 schuilen schuilde/school:dated geschuild/gescholen schuilden/scholen:dated
 verschuilen verschool/verschuilde verscholen verscholen/verschuilden
 schuiven schoof geschoven
@@ -205,6 +206,7 @@ spannen spande gespannen
 spouwen spouwde gespouwen
 stoten stootte/stiet gestoten stootten/stieten
 vouwen vouwde gevouwen
+ontvouwen ontvouwde ontvouwd/ontvouwen
 wassen waste/wies:dated gewassen wasten/wiessen:dated
 zouten zoutte gezouten
 """
@@ -282,4 +284,4 @@ verzweren 1
 """
 
 # Compounds that are weak although the verb in them is strong.
-WEAK_COMPOUNDS = "ontmoeten verstijven behoeven opstijven ontvouwen"
+WEAK_COMPOUNDS = "ontmoeten verstijven behoeven opstijven"

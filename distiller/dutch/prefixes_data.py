@@ -2,39 +2,43 @@
 
 PARTICLES = """
 aan aaneen achter achteraan achterna achterom achterop achterover achteruit adem af auto beet bekend beneden bij
-bijeen binnen blind bloot boven braak brood buit buiten dank deel dicht dood door dooreen droog dwars eraan eraf
-erbij erdoor erin erom eronder erop erover ertoe eruit ervan ervoor feest fijn flauw gaande gaar gade geheim gek
-gelijk gereed gerust gevangen gewaar glad goed groot hals hard heen herop hoog hoogte huis huiswerk in ineen kapot
-kennis klaar klem koffie kort kwaad kwalijk kwijt lam lang langs lastig leeg les lief los mede mee mis mond muziek
-na naar neer om omhoog omlaag omver onder onderuit ongedaan op opeen open opzij over overeen overeind overhoop paard
-piano plaats plat prijs raak recht rechtop rond rot samen schaak schadeloos scheef scherp school schoon schrap
-schuil slap snel spaak stand stil stop stuk teen tegemoet tegen tegenover tekeer tekort teleur televisie teloor
-teniet tentoon terecht terneer terug teweeg tewerk tezamen thee thuis toe tussen uit uiteen vandoor vast veilig
-verder vet vlak vol voor vooraan vooraf voorbij voorop voorover voort vooruit vreemd vrij waar wakker warm wee weer
-weg wel werk wijs wit wortel zeker zoek zwart
+bijeen binnen blind bloot boven braak brand brood buit buiten daar dank deel dicht dienst dood door dooreen droog
+dwars eraan eraf erbij erdoor erin erom eronder erop erover ertoe eruit ervan ervoor feest fijn flauw gaande gaar
+gade gebruik geheim gehoor gek gelijk geluk gereed gerust gevangen gewaar glad goed groot hals handel hard heen
+heilig herop hoog hoogte huis huiswerk in ineen kapot kennis klaar klem koffie kond kort koud kwaad kwalijk kwijt
+lam lang langs lastig leeg les lief los mede mee mis mond muziek na naar nader naderbij neer om omhoog omlaag omver
+onder onderuit ongedaan op opeen open openbaar opzij over overboord overeen overeind overhoop paard piano plaats
+plat prijs proef raak recht rechtop rond rood rot ruzie samen schaak schadeloos scheef scherp school schoon schrap
+schuil slap snel spaak stand steek stil stop stuk teen tegemoet tegen tegenover tekeer tekort teleur televisie
+teloor teniet tentoon terecht terneer terug terzijde tevoorschijn teweeg tewerk tezamen thee thuis toe toneel tussen
+uit uiteen vandoor vast veilig verder vet vlak vlam vol voor vooraan vooraf voorbij voorop voorover voort vooruit
+vreemd vrij waar wakker warm weder wee weer weg wel werk wijs wit wortel zeker ziek zoek zorg zwart
 """
 
 # Stress on the verb: one word in every form, no ge-. A verb that does not stand here is separable.
 INSEPARABLE = """
-aan: bidden schouwen vaarden
+aan: belangen bidden schouwen vaarden
 achter: halen volgen
-door: boren drenken groeven gronden klieven kneden kruisen leven lichten ploegen priemen schouwen spekken staan
-  stralen tintelen vlechten voelen vorsen waden waken weven woelen worstelen zagen zeven zien zoeken
-mis: bruiken doen dragen gunnen hagen handelen kennen leiden lukken maken noegen prijzen staan trouwen vallen
+door: boren drenken flitsen gloeien groeven gronden klieven kneden kruisen leven lichten ploegen priemen schouwen
+  spekken staan stralen tintelen trillen vlechten voelen vorsen waden waken weven woelen worstelen zagen zeven zien
+  zinderen zoeken
+mis: bruiken doen dragen duiden gunnen hagen handelen kennen leiden lukken maken noegen prijzen staan trouwen vallen
   verstaan vormen
 om: armen cirkelen floersen geven gorden grenzen heinen helzen hullen kaderen kapselen klemmen knellen kransen
   lijnen lijsten mantelen muren palen perken randen rasteren ringen schansen schrijven singelen sluieren sluiten
   spannen spoelen stralen strengelen vademen vatten wallen zeilen zomen zwachtelen zwermen
-onder: bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen nemen richten schatten scheiden
-  scheppen schikken schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen verdelen
-  verhuren vinden voeden vragen werpen wijzen zoeken
-over: belasten bevolken bieden bluffen brieven bruggen dekken denken donderen dwarsen erven groeien handigen heersen
-  hellen horen huiven kappen klassen kluizen laden lappen leven lijden mannen meesteren moeten nachten peinzen
-  prikkelen reden roepen rompelen rulen schaduwen schatten schreeuwen schreien schrijden spannen spelen spoelen
-  stelpen stemmen stijgen stralen stromen treden treffen troeven tuigen vallen verhitten vermoeien verzekeren
-  vleugelen voeden voeren vragen wegen weldigen welven werken winnen winteren woekeren wonnen zien zomeren
+onder: belichten bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen nemen richten schatten
+  scheiden scheppen schikken schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen
+  verdelen verhuren verzekeren vinden voeden vragen werpen wijzen zoeken
+over: belasten belichten bevissen bevolken bieden bluffen brieven bruggen dekken denken donderen dwarsen erven eten
+  groeien handigen heersen hellen horen huiven kappen klassen kluizen koepelen laden lappen leven lijden mannen
+  meesteren moeten nachten peinzen prikkelen reden roepen rompelen rulen schaduwen schatten schouwen schreeuwen
+  schreien schrijden spannen spelen spoelen stelpen stemmen stijgen stralen stromen treden treffen troeven tuigen
+  vallen verhitten vermoeien verzekeren vleugelen voeden voeren vragen wegen weldigen welven werken winnen winteren
+  woekeren wonnen zien zomeren
 vol: brengen doen einden eindigen harden staan strekken tooien trekken voeren
-voor: spellen voelen
+voor: onderstellen spellen voelen
+weder: varen
 weer: galmen hallen houden kaatsen klinken leggen schallen schijnen spiegelen spreken staan streven varen
 """
 
@@ -91,17 +95,17 @@ over+zien over|zien
 over|zeilen over+zeilen
 over|springen over+springen
 om+kleden om|kleden
-om|gorden om+gorden
+om+gorden om|gorden
 om|hangen om+hangen
 om|leggen om+leggen
 om|trekken om+trekken
-om|winden om+winden
-om|wikkelen om+wikkelen
+om+winden om|winden
+om+wikkelen om|wikkelen
 om|varen om+varen
 om|vliegen om+vliegen
 om|lopen om+lopen
 om|bouwen om+bouwen
-om|boorden om+boorden
+om+boorden om|boorden
 om+cirkelen om|cirkelen
 om+spitten om|spitten
 om+sluiten om|sluiten

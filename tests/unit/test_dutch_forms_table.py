@@ -55,6 +55,9 @@ TABLE = {
         ademen: adem · ademt · ademde · ademden · geademd · hebben
         eindigen: eindig · eindigt · eindigde · eindigden · geëindigd · zijn
         veranderen: verander · verandert · veranderde · veranderden · veranderd · zijn
+        ontmaskeren: ontmasker · ontmaskert · ontmaskerde · ontmaskerden · ontmaskerd · hebben
+        opmonteren: monter op · montert op · monterde op · monterden op · opgemonterd · hebben
+        veralgemenen: veralgemeen · veralgemeent · veralgemeende · veralgemeenden · veralgemeend · hebben
         oordelen: oordeel · oordeelt · oordeelde · oordeelden · geoordeeld · hebben
         sponsoren: sponsor · sponsort · sponsorde · sponsorden · gesponsord · hebben
         afleveren: lever af · levert af · leverde af · leverden af · afgeleverd · hebben
