@@ -263,6 +263,10 @@ MESSAGES: Mapping[str, Mapping[str, Text]] = {
         "nl": "Er staat een aanhalingsteken te veel of te weinig.",
         "en": "A quotation mark is missing or left over.",
     },
+    "not-dutch": {
+        "nl": "Deze zin lijkt geen Nederlands: {text}.",
+        "en": "This sentence does not seem to be Dutch: {text}.",
+    },
     "no-capital": {
         "nl": "De zin begint niet met een hoofdletter.",
         "en": "The sentence does not begin with a capital.",

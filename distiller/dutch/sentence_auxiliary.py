@@ -45,12 +45,14 @@ INTRANSITIVE = word_set(
 """Verbs with hebben that a person does without an object: `hij is geslapen` is no passive."""
 
 PERSON_OBJECT = word_set(
-    """aanbieden aanraden adviseren afnemen afraden beletten beloven benoemen beschuldigen betalen bevelen bezorgen
-    brengen doorgeven dopen dwingen geven gunnen herinneren informeren inlichten kiezen laten leren mededelen
-    meedelen melden noemen ontnemen ontzeggen opbellen opdragen opdringen opleggen overhandigen overtuigen
-    schenken sturen teruggeven toekennen toestaan toewijzen toezeggen tonen uitleggen uitroepen verbieden
-    verklaren verkopen verlenen vertellen verwijten verzekeren verzoeken voorleggen voorlezen voorstellen vragen
-    waarschuwen weigeren zeggen"""
+    """aanbieden aanraden adviseren afnemen afraden amuseren bedroeven beletten beloven benoemen beschuldigen betalen
+    bevelen bezorgen brengen choqueren doorgeven dopen dwingen ergeren geruststellen geven gunnen herinneren
+    informeren inlichten interesseren irriteren kiezen laten leren mededelen meedelen melden noemen ontgoochelen
+    ontnemen ontroeren ontzeggen opbellen opdragen opdringen opleggen opluchten overhandigen overtuigen schenken
+    schokken sturen teleurstellen teruggeven toekennen toestaan toewijzen toezeggen tonen uitleggen uitroepen
+    verbazen verbieden verbijsteren verheugen verklaren verkopen verlenen vermoeien verrassen vertellen
+    verwijten verwonderen verzekeren verzoeken voorleggen voorlezen voorstellen vragen waarschuwen weigeren
+    zeggen"""
 )
 """Verbs whose passive may hold two noun phrases or a dat-clause beside its subject (`hij is gewaarschuwd dat ...`)."""
 
@@ -104,7 +106,7 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
     if index.infinitive in THING_OBJECT and set(words) & {"ik", "'k", "jij", "jullie", "wij", "we", "men"}:
         return sure, "object"
     if index.infinitive in PERSON_OBJECT:
-        arguments -= sum(w in ("me", "mij", "hem", "hen") for w in words)
+        arguments -= sum(w in ("me", "mij", "hem", "hen", "ons", "haar", "hun", "je", "u") for w in words)
     doubtful = Severity.WARNING if index.infinitive in PERSON_OBJECT else sure
     opened = tokens[start].lower if start < len(tokens) else ""
     if subject and opened == "die" and words[1:2] == [subject]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.model import ANSWER_KEYS
+from distiller.dutch.sentence_words import COMMON_DUTCH, FOREIGN
 
 LONGEST = 120
 """A practice sentence of more characters than this is called long."""
@@ -48,10 +49,22 @@ def check_surface(sentence: str, strings: frozenset[str]) -> Iterator[Finding]:
         yield Finding("label-in-sentence", Severity.ERROR, detail={"text": match.group().strip()})
         text = text[match.end():]
     yield from _suffix(text, strings)
+    yield from _language(text)
     yield from _quotes(text)
     yield from _edges(text)
     if len(text) > LONGEST:
         yield Finding("too-long", Severity.WARNING, detail={"length": len(text), "longest": LONGEST})
+
+
+def _language(text: str) -> Iterator[Finding]:
+    """English or German: at least two words that Dutch does not have, and more of them than common Dutch ones."""
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    dutch = len(words & COMMON_DUTCH)
+    for language, foreign in FOREIGN.items():
+        hits = sorted(words & foreign)
+        if len(hits) >= 2 and len(hits) > dutch:
+            yield Finding("not-dutch", Severity.ERROR, detail={"language": language, "text": ", ".join(hits)})
+            return
 
 
 def _suffix(text: str, strings: frozenset[str]) -> Iterator[Finding]:

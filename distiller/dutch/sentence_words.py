@@ -114,6 +114,18 @@ SWAPPED_AUXILIARY: Mapping[str, str] = MappingProxyType({
     "geweest": "gehad", "gehad": "geweest",
 })
 
+FOREIGN = MappingProxyType({
+    "en": word_set("the and every you she they with my this that his their are were have has been from what who how "
+                   "to today yesterday tomorrow always never very home i your our it its because"),
+    "de": word_set("der das und ich ist nicht mit eine einen wir sie haben wird auf für sind hat heute gestern immer "
+                   "mein dein nach zum zur jeden"),
+})
+"""Words of English and German that no Dutch sentence needs."""
+COMMON_DUTCH = word_set(
+    "de het een ik jij je hij zij ze wij jullie u en van op niet dat die te voor naar aan er maar om ook als mijn zijn "
+    "haar onze hun heb heeft hebben ben bent zijn wordt worden vandaag morgen gisteren elke"
+)
+
 FAMILY_NOUNS = word_set(
     "broer zus zusje broertje moeder vader ouders vriend vriendin vrienden kind kinderen zoon dochter man vrouw oom "
     "tante opa oma neef nicht buurman buurvrouw buren collega collega's baas leraar docent hond kat poes auto fiets "
