@@ -40,7 +40,7 @@ BOTH_ZIJN = """
 aanbreken aangaan aanmeren aanschuiven aanslaan afbranden afkoelen aflopen afnemen afslaan afwaaien afwennen
 afwijken bedaren bederven beginnen bekomen beschimmelen beslaan betrekken bevallen bevriezen bijdraaien bijtrekken
 bijvallen breken crashen degenereren devalueren deviëren devolueren dichtklappen dichtslaan doorbreken doorlopen
-doorslaan doortrekken doven druipen eindigen fuseren gaan genezen gewennen halveren herstellen indringen
+doorslaan doortrekken doven druipen eindigen fuseren gaan genezen gewennen halveren herbeginnen herstellen indringen
 ineenschrompelen inlopen inscheuren inslaan inspringen integreren invriezen kantelen kapotspringen keren klappen
 knakken knappen kristalliseren krommen kwijtraken landen losslaan metastaseren migreren mislopen muteren naderen
 nakomen neerstrijken neerzijgen omkeren omklappen omlopen omslaan omspringen omwaaien ontbinden ontdooien ontstellen
@@ -52,9 +52,9 @@ uitscheuren uitzwermen veranderen verarmen verbasteren verbeteren verbranden ver
 verdikken verdorren verdrinken verdrogen verdubbelen verduisteren verdunnen vereenzamen verengelsen verengen
 verergeren verfomfaaien vergelen vergeten vergroten verharden verhelderen verhitten verhuizen verkalken verkassen
 verkillen verkleuren verkoelen verkolen verkorsten verkrampen verlammen verlopen vermageren verminderen vernauwen
-verpulveren verschroeien verschuiven verslappen versmelten versnellen verspringen verstikken verstillen verstrakken
-verstuiven vertakken verteren vervreemden verwarmen verwijden verzachten verzieken verzuren verzwakken verzwaren
-vorderen warmlopen wegdraaien wegtrekken wegwaaien wennen wijken zijgen zwichten
+verpulveren verrekken verroesten verschroeien verschuiven verslappen verslijten versmelten versnellen verspringen
+verstikken verstillen verstrakken verstuiven vertakken verteren vervreemden verwarmen verwijden verzachten verzieken
+verzuren verzwakken verzwaren vorderen warmlopen wegdraaien wegtrekken wegwaaien wennen wijken zijgen zwichten
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.
@@ -85,7 +85,7 @@ wentelen wiegelen wielrennen wippen zeilen zijpelen zoeven zwalken zwemmen zwenk
 
 # A particle that names a direction makes a movement verb take zijn (weglopen, binnenvaren).
 DIRECTIONS = """
-aan achter achterna achterop achterover achteruit af beneden bij bijeen binnen boven buiten door heen
+voor aan achter achterna achterop achterover achteruit af beneden bij bijeen binnen boven buiten door heen
 huiswaarts in langs los mee na neer om omhoog omlaag onder op opzij over rond samen tegemoet tegen terug
 thuis toe uit uiteen vast voorbij voorop voorover voort vooruit weg
 """

@@ -31,7 +31,7 @@ def last_syllable_unstressed(verb: str) -> bool:
     """
     if verb in lexicon.unstressed_verbs():
         return True
-    if verb in lexicon.stressed_verbs():
+    if verb in lexicon.stressed_verbs() or verb.endswith("spelen"):
         return False
     match = re.fullmatch(r"(.*[^aeiouyëï])e([lmnr])en", verb)
     if not match or vowel_groups(match[1]) == 0:

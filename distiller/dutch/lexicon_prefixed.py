@@ -16,47 +16,47 @@ bemoeilijken benadelen benaderen benadrukken benauwen benevelen benieuwen benijd
 beoefenen beogen beoordelen bepalen bepantseren bepeinzen beperken bepleisteren bepleiten beploegen bepraten
 beproeven beramen berechten bereiden bereiken berekenen berichten berispen beroeren berokkenen berouwen beroven
 berusten beschadigen beschamen beschaven beschermen beschikken beschilderen beschimpen beschouwen beschuldigen
-beslechten beslissen besmetten besmeuren besnoeien besparen bespelen bespeuren bespieden bespiegelen bespikkelen
-bespoedigen bespotten besprenkelen besteden bestellen bestemmen bestempelen bestendigen bestormen bestraffen
-bestralen bestrooien bestuderen besturen betalen betasten betegelen betekenen beteugelen beteuteren betichten
-betitelen betogen betonen betoveren betrappen betreuren betrouwen betuigen betuttelen betwijfelen betwisten bevatten
-beveiligen bevestigen bevissen bevlekken bevochtigen bevoelen bevoordelen bevoorraden bevoorrechten bevorderen
-bevrachten bevredigen bevreemden bevrijden bevruchten bevuilen bewaken bewapenen bewaren bewenen bewerken
-bewerkstelligen bewieroken bewilligen bewolken bewonderen bewonen bewoorden bezaaien bezegelen bezeilen bezeren
-bezichtigen bezielen bezoedelen bezoldigen bezondigen bezorgen bezuinigen bezuren bezwangeren bezwaren beëdigen
-beëindigen beërven beïnvloeden erbarmen erkennen gebaren gebeuren gebruiken gedijen gedogen gehoorzamen gelasten
-geleiden geloven gelukken geraken geschieden getroosten getuigen gewennen herademen herbebossen herbenoemen
-herbouwen herdopen herdrukken herenigen hergebruiken herhalen herinneren herkauwen herkennen herleiden herleven
-hermaken hernieuwen hernoemen herontdekken heropenen heropvoeden heroveren herplaatsen herstellen herstemmen
-hertalen hertellen hertrouwen hervatten herverdelen hervormen herwaarderen ontaarden ontbloten ontboezemen ontbossen
-ontbranden ontcijferen ontdekken ontdooien onteigenen onteren onterven ontfermen ontfutselen ontglippen ontgoochelen
-ontgroeien ontgroenen onthaasten onthalen ontharden ontharen ontheiligen onthoofden onthullen onthutsen ontkalken
-ontkennen ontketenen ontkiemen ontkleden ontknopen ontkoppelen ontkrachten ontkurken ontlasten ontleden ontlenen
-ontlokken ontluisteren ontluizen ontmannen ontmantelen ontmaskeren ontmoedigen ontmythologiseren ontnuchteren
-ontploffen ontplooien ontpoppen ontraadselen ontregelen ontrieven ontroeren ontroven ontruimen ontsieren ontslakken
-ontsluieren ontsnappen ontsporen ontstellen ontstemmen ontstoppen onttakelen onttronen ontvlammen ontvluchten
-ontvoeren ontvolken ontvreemden ontwaken ontwapenen ontwaren ontwarren ontwateren ontwennen ontwijden ontwikkelen
-ontworstelen ontwortelen ontwrichten ontzenuwen ontzetten ontzilten verachten verafgoden verafschuwen veralgemenen
-veranderen verantwoorden verarmen verassen verbasteren verbazen verbeelden verbeteren verbeuren verbijsteren
-verblijden verblinden verbloemen verbluffen verbouwen verbranden verbreden verbreiden verbrijzelen verbroederen
-verbrokkelen verbruiken verdampen verdedigen verdelen verdelgen verdienen verdiepen verdikken verdoemen verdoezelen
-verdonkeremanen verdorren verdoven verdraaien verdrogen verdubbelen verduidelijken verduisteren verdunnen verduren
-verdwalen verdwazen veredelen vereenvoudigen vereenzamen vereeuwigen vereffenen vereisen verenigen vereren
-verergeren verfijnen verfilmen verflauwen verfoeien verfomfaaien verfraaien verfrissen verfrommelen vergaderen
-vergallen vergaren vergassen vergelen vergemakkelijken vergewissen vergezellen vergiftigen vergissen verglazen
-vergoeden vergoelijken vergokken vergrendelen vergrijzen vergroeien vergroten vergruizen verguizen vergulden
-vergunnen verhaasten verhalen verhandelen verhapstukken verharden verharen verhaspelen verheerlijken verhelderen
-verhelen verheugen verhinderen verhitten verhoeden verhogen verhongeren verhoren verhuizen verhullen verhuren
-verijdelen verinnerlijken verjaren verjongen verkalken verkankeren verkennen verkeren verklanken verklappen
-verklaren verkleden verkleinen verkleumen verkleuren verklikken verkloten verknallen verknoeien verkoelen verkolen
-verkommeren verkondigen verkorten verkrachten verkrampen verkreukelen verkruimelen verkwanselen verkwijnen
-verkwikken verkwisten verlagen verlakken verlammen verlangen verleggen verleiden verlenen verlengen verleren
-verlevendigen verlichten verliederlijken verlinken verloederen verlokken verloochenen verloten verloven verluchten
-verluchtigen verluiden verlummelen verlustigen vermageren vermaken vermanen vermannen vermarkten vermeerderen
-vermelden vermengen vermenigvuldigen vermenselijken verminderen verminken vermissen vermoeden vermoeien vermolmen
-vermommen vermoorden vermorzelen vermurwen vernachelen vernauwen vernederen vernederlandsen vernielen vernietigen
-vernieuwen vernikkelen vernissen vernoemen veronachtzamen verongelijken verongelukken verontreinigen verontrusten
-verontschuldigen verontwaardigen veroordelen veroorloven veroorzaken veropenbaren verorberen verordenen
+beseffen beslechten beslissen besmetten besmeuren besnoeien besparen bespelen bespeuren bespieden bespiegelen
+bespikkelen bespoedigen bespotten besprenkelen besteden bestellen bestemmen bestempelen bestendigen bestormen
+bestraffen bestralen bestrooien bestuderen besturen betalen betasten betegelen betekenen beteugelen beteuteren
+betichten betitelen betogen betonen betoveren betrappen betreuren betrouwen betuigen betuttelen betwijfelen
+betwisten bevatten beveiligen bevestigen bevissen bevlekken bevochtigen bevoelen bevoordelen bevoorraden
+bevoorrechten bevorderen bevrachten bevredigen bevreemden bevrijden bevruchten bevuilen bewaken bewapenen bewaren
+bewenen bewerken bewerkstelligen bewieroken bewilligen bewolken bewonderen bewonen bewoorden bezaaien bezegelen
+bezeilen bezeren bezichtigen bezielen bezoedelen bezoldigen bezondigen bezorgen bezuinigen bezuren bezwangeren
+bezwaren beëdigen beëindigen beërven beïnvloeden erbarmen erkennen gebaren gebeuren gebruiken gedijen gedogen
+gehoorzamen gelasten geleiden geloven gelukken genaken geraken geschieden getroosten getuigen gewennen herademen
+herbebossen herbenoemen herbouwen herdopen herdrukken herenigen hergebruiken herhalen herinneren herkauwen herkennen
+herleiden herleven hermaken hernieuwen hernoemen herontdekken heropenen heropvoeden heroveren herplaatsen herstellen
+herstemmen hertalen hertellen hertrouwen hervatten herverdelen hervormen herwaarderen ontaarden ontbloten
+ontboezemen ontbossen ontbranden ontcijferen ontdekken ontdooien onteigenen onteren onterven ontfermen ontfutselen
+ontglippen ontgoochelen ontgroeien ontgroenen onthaasten onthalen ontharden ontharen ontheiligen onthoofden
+onthullen onthutsen ontkalken ontkennen ontketenen ontkiemen ontkleden ontknopen ontkoppelen ontkrachten ontkurken
+ontlasten ontleden ontlenen ontlokken ontluisteren ontluizen ontmannen ontmantelen ontmaskeren ontmoedigen
+ontmythologiseren ontnuchteren ontploffen ontplooien ontpoppen ontraadselen ontregelen ontrieven ontroeren ontroven
+ontruimen ontsieren ontslakken ontsluieren ontsnappen ontsporen ontstellen ontstemmen ontstoppen onttakelen
+onttronen ontvlammen ontvluchten ontvoeren ontvolken ontvreemden ontwaken ontwapenen ontwaren ontwarren ontwateren
+ontwennen ontwijden ontwikkelen ontworstelen ontwortelen ontwrichten ontzenuwen ontzetten ontzilten verachten
+verafgoden verafschuwen veralgemenen veranderen verantwoorden verarmen verassen verbasteren verbazen verbeelden
+verbeteren verbeuren verbijsteren verblijden verblinden verbloemen verbluffen verbouwen verbranden verbreden
+verbreiden verbrijzelen verbroederen verbrokkelen verbruiken verdampen verdedigen verdelen verdelgen verdienen
+verdiepen verdikken verdoemen verdoezelen verdonkeremanen verdorren verdoven verdraaien verdrogen verdubbelen
+verduidelijken verduisteren verdunnen verduren verdwalen verdwazen veredelen vereenvoudigen vereenzamen vereeuwigen
+vereffenen vereisen verenigen vereren verergeren verfijnen verfilmen verflauwen verfoeien verfomfaaien verfraaien
+verfrissen verfrommelen vergaderen vergallen vergaren vergassen vergelen vergemakkelijken vergewissen vergezellen
+vergiftigen vergissen verglazen vergoeden vergoelijken vergokken vergrendelen vergrijzen vergroeien vergroten
+vergruizen verguizen vergulden vergunnen verhaasten verhalen verhandelen verhapstukken verharden verharen
+verhaspelen verheerlijken verhelderen verhelen verheugen verhinderen verhitten verhoeden verhogen verhongeren
+verhoren verhuizen verhullen verhuren verijdelen verinnerlijken verjaren verjongen verkalken verkankeren verkennen
+verkeren verklanken verklappen verklaren verkleden verkleinen verkleumen verkleuren verklikken verkloten verknallen
+verknoeien verkoelen verkolen verkommeren verkondigen verkorten verkrachten verkrampen verkreukelen verkruimelen
+verkwanselen verkwijnen verkwikken verkwisten verlagen verlakken verlammen verlangen verleggen verleiden verlenen
+verlengen verleren verlevendigen verlichten verliederlijken verlinken verloederen verlokken verloochenen verloten
+verloven verluchten verluchtigen verluiden verlummelen verlustigen vermageren vermaken vermanen vermannen vermarkten
+vermeerderen vermelden vermengen vermenigvuldigen vermenselijken verminderen verminken vermissen vermoeden vermoeien
+vermolmen vermommen vermoorden vermorzelen vermurwen vernachelen vernauwen vernederen vernederlandsen vernielen
+vernietigen vernieuwen vernikkelen vernissen vernoemen veronachtzamen verongelijken verongelukken verontreinigen
+verontrusten verontschuldigen verontwaardigen veroordelen veroorloven veroorzaken veropenbaren verorberen verordenen
 verordonneren verouderen veroveren verpachten verpakken verpanden verpatsen verpauperen verpesten verpieteren
 verplaatsen verplanten verplegen verpletteren verplichten verpoppen verpoten verpotten verpozen verpulveren
 verrassen verregenen verrekenen verrekken verrichten verrijken verroeren verroesten verrotten verruilen verruimen
@@ -70,9 +70,9 @@ versuffen vertalen vertederen vertegenwoordigen vertellen verteren vertikken ver
 vertolken vertonen vertoornen vertragen vertrappen vertroebelen vertroetelen vertroosten vertrouwen vertwijfelen
 vervaardigen vervagen vervalsen vervatten verveelvoudigen vervelen vervellen vervlakken vervloeken vervoegen
 vervoeren vervolgen vervolledigen vervolmaken vervormen vervreemden vervroegen vervuilen vervullen verwaarlozen
-verwachten verwarmen verwarren verwateren verwedden verweken verwekken verwelken verwelkomen verwennen verwensen
-verweren verwerkelijken verwerken verwezenlijken verwijden verwijderen verwijlen verwikkelen verwilderen verwisselen
-verwittigen verwoesten verwonden verwonderen verwoorden verzachten verzadigen verzakken verzamelen verzanden
-verzegelen verzekeren verzelfstandigen verzengen verzetten verzieken verzilten verzilveren verzoenen verzoeten
-verzolen verzorgen verzuchten verzuimen verzuren verzwakken verzwaren verzwikken
+verwachten verwarmen verwarren verwateren verwedden verweken verwekken verwelken verwennen verwensen verweren
+verwerkelijken verwerken verwezenlijken verwijden verwijderen verwijlen verwikkelen verwilderen verwisselen
+verwittigen verwoesten verwonden verwonderen verwoorden verzachten verzadigen verzaken verzakken verzamelen
+verzanden verzegelen verzekeren verzelfstandigen verzengen verzetten verzieken verzilten verzilveren verzoenen
+verzoeten verzolen verzorgen verzuchten verzuimen verzuren verzwakken verzwaren verzwikken
 """

@@ -237,6 +237,8 @@ zoeken zoek zoekt zoekt zocht zochten gezocht
 zeggen zeg zegt zegt zei/zegde:BE zeiden/zegden:BE gezegd
 durven durf durft durft durfde/dorst:dated durfden/dorsten:dated gedurfd
 vermogen vermag vermag vermag vermocht vermochten vermocht
+douchen douche doucht doucht douchte douchten gedoucht
+verwelkomen verwelkom verwelkomt verwelkomt verwelkomde verwelkomden verwelkomd
 houden houd/hou:informal houdt houdt hield hielden gehouden
 rijden rijd/rij:informal rijdt rijdt reed reden gereden
 snijden snijd/snij:informal snijdt snijdt sneed sneden gesneden

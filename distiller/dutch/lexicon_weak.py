@@ -10,23 +10,24 @@ bladderen bladeren blikkeren bloederen blunderen bolderen bolsteren boosteren bo
 bunkeren burgeren cateren cijferen clusteren computeren counteren coveren daveren denderen dobberen doctoren
 dokteren donderen donkeren duisteren emmeren enteren ergeren etteren filteren fladderen flakkeren flapperen
 flikkeren flodderen flonkeren fluisteren flyeren foeteren folteren gaderen gieberen glibberen glinsteren glitteren
-glunderen hameren hamsteren haperen haveren helderen hinderen hongeren huiveren hunkeren ijveren inneren jakkeren
-jammeren kaderen kalefateren kalveren kankeren kateren kelderen kenteren kerkeren kieperen kikkeren kladderen
-klapperen klateren klauteren klaveren kledderen klepperen kletteren kliederen klodderen klonteren kloosteren
-kluisteren knapperen knetteren knikkeren knipperen knisperen knisteren koesteren kokeren kommeren koperen koteren
-kuieren kwetteren lasteren lauweren lazeren lebberen lekkeren lemmeren letteren leuteren leveren lichteren lommeren
-louteren luieren luisteren mageren masteren meerderen meesteren mekkeren mieteren mijmeren minderen modderen
-moederen monitoren monsteren mopperen motregenen naderen nederen nuchteren nummeren offeren opperen orberen ouderen
-overen palaveren pamperen pantseren partneren peigeren peperen peuteren piekeren pieteren plaasteren pleisteren
-pletteren ploeteren plunderen poederen poeieren pokeren polderen polsteren pulveren rasteren redderen ridderen
-roosteren sabberen sakkeren schamperen schateren schemeren schetteren schilderen schilferen schipperen schitteren
-schobberen schoolmeesteren schouderen schutteren sidderen sjacheren slabberen slampamperen slechteren slenteren
-slibberen slidderen slingeren slobberen slodderen sluieren sluimeren snateren snipperen snotteren soberen
-sodemieteren somberen spatteren spetteren spijkeren splinteren sponsoren sputteren steigeren stekkeren stickeren
-stotteren stuiteren stumperen sudderen suikeren tateren tederen teisteren temperen tetteren tijgeren timmeren
-toeteren toveren treiteren triggeren trompetteren twitteren vaderen veteren vingeren vlinderen voederen vorderen
-waaieren wakkeren wapperen wateren wedijveren weigeren wetteren wijderen wilderen winteren woekeren wonderen
-zabberen zekeren zeveren zilveren zinderen zolderen zomeren zonderen zuiveren zwabberen zwangeren
+glunderen hameren hamsteren haperen haspelen haveren helderen hinderen hongeren huiveren hunkeren ijveren inneren
+jakkeren jammeren kaderen kalefateren kalveren kankeren kateren kelderen kenteren kerkeren kieperen kikkeren
+kladderen klapperen klateren klauteren klaveren kledderen klepperen kletteren kliederen klodderen klonteren
+kloosteren kluisteren knapperen knetteren knikkeren knipperen knisperen knisteren koesteren kokeren kommeren koperen
+koteren kuieren kwetteren kwispelen lasteren lauweren lazeren lebberen lekkeren lemmeren letteren leuteren leveren
+lichteren lispelen lommeren louteren luieren luisteren mageren masteren meerderen meesteren mekkeren mieteren
+mijmeren minderen modderen moederen monitoren monsteren mopperen motregenen naderen nederen nuchteren nummeren
+offeren opperen orberen ouderen overen palaveren pamperen pantseren partneren peigeren peperen peuteren piekeren
+pieteren plaasteren pleisteren pletteren ploeteren plunderen poederen poeieren pokeren polderen polsteren pulveren
+rasteren redderen ridderen roeptoeteren roosteren sabberen sakkeren schamperen schateren schemeren schetteren
+schilderen schilferen schipperen schitteren schobberen schoolmeesteren schouderen schutteren sidderen sjacheren
+slabberen slampamperen slechteren slenteren slibberen slidderen slingeren slobberen slodderen sluieren sluimeren
+snateren snipperen snotteren soberen sodemieteren somberen spatteren spetteren spijkeren splinteren sponsoren
+sputteren steigeren stekkeren stickeren stotteren stuiteren stumperen sudderen suikeren tateren tederen teisteren
+temperen tetteren tijgeren timmeren toeteren toveren treiteren triggeren trompetteren twitteren vaderen veteren
+vingeren vlinderen voederen vorderen waaieren wakkeren wapperen wateren wedijveren weigeren wetteren wijderen
+wilderen winteren wispelen woekeren wonderen zabberen zekeren zeveren zilveren zinderen zolderen zomeren zonderen
+zuiveren zwabberen zwangeren
 """
 
 # -el and -en with stress: oordeel, krakeel, algemeen.

@@ -58,6 +58,7 @@ TABLE = {
         ontmaskeren: ontmasker · ontmaskert · ontmaskerde · ontmaskerden · ontmaskerd · hebben
         opmonteren: monter op · montert op · monterde op · monterden op · opgemonterd · hebben
         veralgemenen: veralgemeen · veralgemeent · veralgemeende · veralgemeenden · veralgemeend · hebben
+        verhaspelen: verhaspel · verhaspelt · verhaspelde · verhaspelden · verhaspeld · hebben
         oordelen: oordeel · oordeelt · oordeelde · oordeelden · geoordeeld · hebben
         sponsoren: sponsor · sponsort · sponsorde · sponsorden · gesponsord · hebben
         afleveren: lever af · levert af · leverde af · leverden af · afgeleverd · hebben
@@ -181,6 +182,10 @@ TABLE = {
         zeggen: zeg · zegt · zei · zeiden · gezegd · hebben
         vermogen: vermag · vermag · vermocht · vermochten · vermocht · hebben
     """,
+    "irregular in one place": """
+        verwelkomen: verwelkom · verwelkomt · verwelkomde · verwelkomden · verwelkomd · hebben
+        douchen: douche · doucht · douchte · douchten · gedoucht · hebben
+    """,
     "compounds of strong and irregular verbs": """
         opstaan: sta op · staat op · stond op · stonden op · opgestaan · zijn
         begaan: bega · begaat · beging · begingen · begaan · hebben
@@ -211,6 +216,7 @@ TABLE = {
         bellen: bel · belt · belde · belden · gebeld · hebben
         geselen: gesel · geselt · geselde · geselden · gegeseld · hebben
         verven: verf · verft · verfde · verfden · geverfd · hebben
+        genaken: genaak · genaakt · genaakte · genaakten · genaakt · hebben
         ergeren: erger · ergert · ergerde · ergerden · geërgerd · hebben
         herbergen: herberg · herbergt · herbergde · herbergden · geherbergd · hebben
         naderen: nader · nadert · naderde · naderden · genaderd · zijn
@@ -258,6 +264,7 @@ TABLE = {
     "noun compounds": """
         stofzuigen: stofzuig · stofzuigt · stofzuigde · stofzuigden · gestofzuigd · hebben
         raadplegen: raadpleeg · raadpleegt · raadpleegde · raadpleegden · geraadpleegd · hebben
+        zinspelen: zinspeel · zinspeelt · zinspeelde · zinspeelden · gezinspeeld · hebben
         glimlachen: glimlach · glimlacht · glimlachte · glimlachten · geglimlacht · hebben
         beeldhouwen: beeldhouw · beeldhouwt · beeldhouwde · beeldhouwden · gebeeldhouwd · hebben
         waarschuwen: waarschuw · waarschuwt · waarschuwde · waarschuwden · gewaarschuwd · hebben
