@@ -45,13 +45,26 @@ _REASONS_EN = {
     "object": "the subject acts here, and {infinitive} then takes hebben; with zijn it would be passive",
 }
 _ROLES_NL = {
-    "imperative": "gebiedende wijs", "adjective": "bijvoeglijk gebruikt voltooid deelwoord",
-    "noun": "zelfstandig gebruikt werkwoord", "gij": "vorm bij gij",
+    "imperative": "staat hier in de gebiedende wijs", "adjective": "is hier bijvoeglijk gebruikt",
+    "noun": "is hier een zelfstandig naamwoord of een ander woord", "gij": "is hier de vorm bij gij",
 }
 _ROLES_EN = {
-    "imperative": "an imperative", "adjective": "a participle used as an adjective",
-    "noun": "a verb used as a noun", "gij": "the form with gij",
+    "imperative": "is an imperative here", "adjective": "is used as an adjective here",
+    "noun": "is a noun or another word here", "gij": "is the form with gij here",
 }
+_PERSONS_NL = {
+    "ik": "bij ik staat de stam zonder -t", "jij": "bij jij krijgt de stam een -t",
+    "u": "bij u krijgt de stam een -t", "hij": "bij hij, zij en het krijgt de stam een -t",
+}
+_PERSONS_EN = {
+    "ik": "with ik the stem stands without -t", "jij": "with jij the stem takes -t",
+    "u": "with u the stem takes -t", "hij": "with hij, zij and het the stem takes -t",
+}
+_KEYS_NL = {"tt_ik": "ik nu", "tt_jij": "jij nu", "tt_hij": "hij nu", "infinitive": "wij nu", "vt_ev": "ik of hij toen",
+            "vt_mv": "wij toen", "vd": "voltooid deelwoord"}
+_KEYS_EN = {"tt_ik": "present ik", "tt_jij": "present jij", "tt_hij": "present hij", "infinitive": "present plural",
+            "vt_ev": "past singular", "vt_mv": "past plural", "vd": "past participle"}
+_ALWAYS_ZIJN = frozenset({"zijn", "blijven", "blijken"})
 _TENSES_NL = {"tt": "tegenwoordige tijd", "vt": "verleden tijd", "vd": "voltooide tijd", "infinitive": "infinitief"}
 _TENSES_EN = {"tt": "present", "vt": "past", "vd": "perfect", "infinitive": "infinitive"}
 
@@ -64,18 +77,30 @@ def _any(finding: Finding, word: str) -> str:
     return f" {word} ".join(f"*{v}*" for v in finding.expected)
 
 
+def _stem(finding: Finding) -> str:
+    """The stem before the -t of a present form that should have been written: vind of vindt."""
+    first = finding.expected[0].split(" ")[0] if finding.expected else ""
+    return first[:-1] if _text(finding, "kind") == "dt" and first.endswith("t") else ""
+
+
 def _misspelt_nl(finding: Finding) -> str:
     reason = _KINDS_NL.get(_text(finding, "kind"), _KINDS_NL["letter"])
+    if stem := _stem(finding):
+        reason = f"bij hij, zij en het staat de stam (*{stem}*) plus -t"
     return f"*{_text(finding, 'found')}* moet {_any(finding, 'of')} zijn: {reason}."
 
 
 def _misspelt_en(finding: Finding) -> str:
     reason = _KINDS_EN.get(_text(finding, "kind"), _KINDS_EN["letter"])
+    if stem := _stem(finding):
+        reason = f"with hij, zij and het stands the stem (*{stem}*) plus -t"
     return f"*{_text(finding, 'found')}* must be {_any(finding, 'or')}: {reason}."
 
 
 def _auxiliary_nl(finding: Finding) -> str:
     reason = _REASONS_NL.get(_text(finding, "reason"), _REASONS_NL["intransitive"])
+    if _text(finding, "infinitive") in _ALWAYS_ZIJN:
+        reason = "{infinitive} krijgt in de voltooide tijd altijd zijn"
     found, participle = _text(finding, "found"), _text(finding, "participle")
     right = finding.expected[0] if finding.expected else _text(finding, "auxiliary")
     return (f"*{found} {participle}* moet *{right} {participle}* zijn: "
@@ -84,21 +109,34 @@ def _auxiliary_nl(finding: Finding) -> str:
 
 def _auxiliary_en(finding: Finding) -> str:
     reason = _REASONS_EN.get(_text(finding, "reason"), _REASONS_EN["intransitive"])
+    if _text(finding, "infinitive") in _ALWAYS_ZIJN:
+        reason = "{infinitive} always takes zijn in the perfect"
     found, participle = _text(finding, "found"), _text(finding, "participle")
     right = finding.expected[0] if finding.expected else _text(finding, "auxiliary")
     return (f"*{found} {participle}* must be *{right} {participle}*: "
             f"{reason.replace('{infinitive}', _text(finding, 'infinitive'))}.")
 
 
+def _only_the_t(finding: Finding) -> bool:
+    """Whether found and expected differ in a final -t only, so that the rule of the -t explains it."""
+    found = _text(finding, "found").split(" ")[0]
+    right = finding.expected[0].split(" ")[0] if finding.expected else ""
+    return finding.code == "person-disagreement" and (found + "t" == right or found == right + "t")
+
+
 def _disagreement_nl(finding: Finding) -> str:
     subject = _text(finding, "subject")
     by = f"het onderwerp is *{subject}*" if subject else "er is geen *ik* in deze zin"
+    if _only_the_t(finding):
+        by += "; " + _PERSONS_NL.get(_text(finding, "person"), _PERSONS_NL["hij"])
     return f"*{_text(finding, 'found')}* moet {_any(finding, 'of')} zijn: {by}."
 
 
 def _disagreement_en(finding: Finding) -> str:
     subject = _text(finding, "subject")
     by = f"the subject is *{subject}*" if subject else "there is no *ik* in this sentence"
+    if _only_the_t(finding):
+        by += "; " + _PERSONS_EN.get(_text(finding, "person"), _PERSONS_EN["hij"])
     return f"*{_text(finding, 'found')}* must be {_any(finding, 'or')}: {by}."
 
 
@@ -122,13 +160,13 @@ def _capital(text: str) -> str:
 
 
 def _no_key_nl(finding: Finding) -> str:
-    role = _ROLES_NL.get(_text(finding, "role"), "vorm zonder sleutel")
-    return f"*{_text(finding, 'found')}* is hier een {role}: goed als voorbeeld, niet als invulzin."
+    role = _ROLES_NL.get(_text(finding, "role"), "heeft hier geen sleutel")
+    return f"*{_text(finding, 'found')}* {role}: goed als voorbeeld, niet als invulzin."
 
 
 def _no_key_en(finding: Finding) -> str:
-    role = _ROLES_EN.get(_text(finding, "role"), "a form without a key")
-    return f"*{_text(finding, 'found')}* is {role} here: fine as an example, not as a fill-in sentence."
+    role = _ROLES_EN.get(_text(finding, "role"), "has no key here")
+    return f"*{_text(finding, 'found')}* {role}: fine as an example, not as a fill-in sentence."
 
 
 def _tense_nl(finding: Finding) -> str:
@@ -164,6 +202,11 @@ def _expected_nl(reason: str) -> Callable[[Finding], str]:
 
 def _expected_en(reason: str) -> Callable[[Finding], str]:
     return lambda f: f"*{_text(f, 'found')}* must be {_any(f, 'or')}: {reason}."
+
+
+def _keys(finding: Finding, names: Mapping[str, str]) -> str:
+    keys = finding.detail.get("keys")
+    return ", ".join(names.get(str(k), str(k)) for k in keys) if isinstance(keys, (list, tuple)) else ""
 
 
 def _particle_nl(finding: Finding) -> str:
@@ -290,7 +333,7 @@ MESSAGES: Mapping[str, Mapping[str, Text]] = {
               "wanted are {wanted_tt}, {wanted_vt} and {wanted_vd}.",
     },
     "keys-missing": {
-        "nl": "Geen zin oefent: {text}.",
-        "en": "No sentence practises: {text}.",
+        "nl": lambda f: f"Geen zin oefent: {_keys(f, _KEYS_NL)}.",
+        "en": lambda f: f"No sentence practises: {_keys(f, _KEYS_EN)}.",
     },
 }

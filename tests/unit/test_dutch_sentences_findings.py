@@ -3,6 +3,7 @@
 import pytest
 
 from distiller.dutch.conjugation import conjugate
+from distiller.dutch.explain import explain
 from distiller.dutch.findings import Severity
 from distiller.dutch.sentences import analyse_sentence, check_sentence_set
 
@@ -187,3 +188,23 @@ def test_set_remarks_name_their_sentences() -> None:
     assert "tense-mix" in [f.code for f in present]
     assert [f.detail["keys"] for f in present if f.code == "keys-missing"] == [["vt_ev", "vt_mv", "vd"]]
     assert check_sentence_set([], "lopen", forms) == []
+
+
+@pytest.mark.parametrize(("infinitive", "sentence", "code"), [row[1:4] for row in WRONG], ids=[row[0] for row in WRONG])
+def test_every_remark_says_why_in_both_languages(infinitive: str, sentence: str, code: str) -> None:
+    """A sentence each, with what was expected in it, and nothing left unfilled."""
+    findings = analyse_sentence(sentence, infinitive, conjugate(infinitive).forms).findings
+    for finding in findings:
+        for language in ("nl", "en"):
+            text = explain(finding, language)
+            assert len(text) > 15
+            assert "{" not in text
+            assert not finding.expected or finding.expected[0].split()[0].lower() in text.lower()
+
+
+def test_inversion_is_explained_as_a_teacher_would() -> None:
+    """The tone of the explanations, in one example."""
+    (finding,) = analyse_sentence("Loopt jij morgen naar huis?", "lopen", conjugate("lopen").forms).findings
+    assert explain(finding, "nl") == (
+        "*Loopt jij* moet *Loop jij* zijn: staat jij of je als onderwerp direct achter de persoonsvorm, "
+        "dan vervalt de -t.")
