@@ -7,7 +7,7 @@ only, and lets no other page read or frame it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import contextlib
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -68,12 +68,11 @@ class Door:
         if refused is not None:
             await refused(scope, receive, with_headers)
             return
-        started, watched = _watch(with_headers)
-        try:
-            await self.app(scope, _bounded(receive), watched)
-        except TooLarge:
-            if not started():
-                await PlainTextResponse("The request is too large.", 413)(scope, receive, with_headers)
+        body = _Body(receive, with_headers)
+        with contextlib.suppress(TooLarge):
+            await self.app(scope, body.receive, body.send)
+        if body.too_large and not body.started:
+            await PlainTextResponse("The request is too large.", 413)(scope, receive, with_headers)
 
 
 def refusal(method: str, headers: Headers) -> PlainTextResponse | None:
@@ -126,26 +125,29 @@ def _with_headers(path: str, send: Send) -> Send:
     return sending
 
 
-def _watch(send: Send) -> tuple[Callable[[], bool], Callable[[Message], Awaitable[None]]]:
-    seen: list[bool] = []
+class _Body:
+    """One exchange with its body counted: a length need not be told, and need not be true.
 
-    async def watching(message: Message) -> None:
-        seen.append(True)
-        await send(message)
+    Whoever reads the body may take the error for one of its own and answer; that answer is dropped.
+    """
 
-    return lambda: bool(seen), watching
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._total = 0
+        self.too_large = False
+        self.started = False
 
-
-def _bounded(receive: Receive) -> Receive:
-    """The same body, counted: a length need not be told, and need not be true."""
-    total = 0
-
-    async def receiving() -> Message:
-        nonlocal total
-        message = await receive()
-        total += len(message.get("body", b""))
-        if total > BODY_LIMIT:
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._total += len(message.get("body", b""))
+        if self._total > BODY_LIMIT:
+            self.too_large = True
             raise TooLarge
         return message
 
-    return receiving
+    async def send(self, message: Message) -> None:
+        if self.too_large and not self.started:
+            return
+        self.started = True
+        await self._send(message)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,10 +52,10 @@ class Answer:
 class App:
     """One running program."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     url: str
     home: Path
-    lines: list[str] = field(default_factory=list)
+    log: Path
 
     @property
     def port(self) -> int:
@@ -105,18 +107,20 @@ def start_app(folder: Path, **settings: str) -> App:
     home = folder / "home"
     env = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     env |= {"DISTILLER_HOME": str(home), "DISTILLER_PORT": str(free_port()), "PYTHONPATH": str(ROOT)} | settings
-    process = subprocess.Popen(
-        [sys.executable, "-W", "error::SyntaxWarning", "-c", START, str(folder)],
-        cwd=folder, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    lines: list[str] = []
-    assert process.stdout is not None
-    for line in process.stdout:  # ends when the process does; the test's time-out bounds the rest
-        lines.append(line)
-        if "http://" in line:
-            return App(process, next(word for word in line.split() if word.startswith("http")), home, lines)
-    process.wait(STARTS_WITHIN_S)
-    raise AssertionError("the program did not start:\n" + "".join(lines))
+    log = folder / "log.txt"  # a file, since a pipe that nobody empties would stop the program
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-c", START, str(folder)], cwd=folder, env=env, stdout=output, stderr=subprocess.STDOUT
+        )
+    deadline = time.monotonic() + STARTS_WITHIN_S
+    while process.poll() is None and time.monotonic() < deadline:
+        found = re.search(r"http://\S+/", log.read_text(errors="replace"))
+        if found:
+            return App(process, found[0], home, log)
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    raise AssertionError("the program did not start:\n" + log.read_text(errors="replace"))
 
 
 def chromium() -> str | None:
