@@ -14,7 +14,7 @@ _NATIVE_ER = re.compile(
     r"^(?:kl|kn|sch|sl|sn|vl|w|z)|(?:(?:oe|eu|ui|ij|ei|ie)[^aeiou]{1,2}|bb|dd|gg|pp|kk|tt|nd|ld|[aeiou]st|mm|zz)$"
 )
 _ENGLISH = re.compile(
-    r"ck|sh|ea|oa|ee?y|oo[a-z]en$|(?<!s)ch[aeiouy]|^j[aeiou]|th|y|[aeiou]c(?!h)|x"
+    r"ck|sh|ea|oa|ee?y|oo[^i]en$|^ch|[bdfgklmnprtvw]ch[aeiou]|th|y|[aeiou]c(?!h)|x"
 )
 # Particles that no Romance verb begins with.
 _SAFE_BEFORE_EREN = frozenset(

@@ -7,30 +7,30 @@ A verb that stands here is `known`; so is a compound of it. One that stands nowh
 WEAK = """
 aaien aanen aarden aarzelen achten ademen afficheren antwoorden apen appen arbeiden azen babbelen babysitten baden
 bakkeleien balen balken ballen balsemen banen baren bassen baten bazelen bazuinen bedden bedelen beelden beeldhouwen
-beitelen beitsen bekken bellen benen bengelen bessen betten beuken beulen beunen beuren beven bezigen biechten
-biggelen bikken billijken blaffen blaken blancheren blaten blesseren blieven blikken bliksemen blinddoeken bloeden
-bloeien bloggen blokken blokkeren blozen blussen boeien boeken boemelen boenen boeren boeten boetseren bokken boksen
-bollen bombarderen bomen bonken bonzen bootsen borduren boren borgen borrelen borstelen boteren botsen bottelen
-botten bouwen bowlen boycotten braken branden brassen breeuwen breidelen breiden breien briesen broddelen broeden
-broeien brommen bruinen bruisen brullen buffelen buigelen buitelen buiten bukken bulken bundelen bungelen bunkeren
-buurten casten chatten checken chillen cirkelen citeren claxonneren dagen dagvaarden dalen dammen dampen danken
-dansen dartelen dauwen dealen deinen deinzen dekken delen dempen deppen deren derven deugen deuken dichten dienen
-dikken dimmen dobbelen doceren doden doeken doelen doezelen dolken dollen dommelen dompelen dooien dopen doppen
-dorren dorsen dorsten doven downloaden draaien draineren dralen drammen draven dreigen dreinen drenken drentelen
-dreunen dreutelen dribbelen drillen drogen dromen droppen druisen drukken druppelen druppen dubbelen dubben
-duelleren duiden duikelen duimen duizelen dulden dunnen duperen duren dutten duvelen duwen dwalen dwarrelen
+beitelen beitsen bekken bellen benen bengelen bessen betten beuken beulen beunen beuren beven bezemen bezigen
+biechten biggelen bikken billijken blaffen blaken blancheren blaten blesseren blieven blikken bliksemen blinddoeken
+bloeden bloeien bloggen blokken blokkeren blozen blussen boeien boeken boemelen boenen boeren boeten boetseren
+bokken boksen bollen bombarderen bomen bonken bonzen bootsen borduren boren borgen borrelen borstelen boteren botsen
+bottelen botten bouwen bowlen boycotten braken branden brassen breeuwen breidelen breiden breien briesen broddelen
+broeden broeien brommen bruinen bruisen brullen buffelen buigelen buitelen buiten bukken bulken bundelen bungelen
+bunkeren buurten casten chatten checken chillen cirkelen citeren claxonneren dagen dagvaarden dalen dammen dampen
+danken dansen dartelen dauwen dealen deinen deinzen dekken delen dempen deppen deren derven deugen deuken dichten
+dienen dikken dimmen dobbelen doceren doden doeken doelen doezelen dolken dollen dommelen dompelen dooien dopen
+doppen dorren dorsen dorsten doven downloaden draaien draineren dralen drammen draven dreigen dreinen drenken
+drentelen dreunen dreutelen dribbelen drillen drogen dromen droppen druisen drukken druppelen druppen dubbelen
+dubben duelleren duiden duikelen duimen duizelen dulden dunnen duperen duren dutten duvelen duwen dwalen dwarrelen
 dwarsbomen dweilen dwepen ebben echoën effenen eggen eigenen eindigen eisen enten eren erven etaleren etsen evenaren
 fabelen falen faxen feesten feilen feliciteren femelen fietsen fikken filmen filosoferen fitten fixeren flaneren
-flansen flappen flemen flensen flessen fleuren flikken flippen flirten flitsen floepen floppen fluimen foefelen
-foerageren fokken fonkelen foppen formuleren fotograferen frommelen fronsen frunniken fuiven fulmineren functioneren
-futselen föhnen gakken galmen galopperen gapen garen geeuwen geilen geselen geuren gijzelen gillen ginnegappen
-gissen gisten glanzen glimlachen gloeien glooien gloren gluren gniffelen gokken golven gonzen goochelen gooien
-gorgelen graaien grabbelen grappen grauwen grazen grenzen griezelen griffen grijnslachen grijnzen grillen grinniken
-groeien groenen groeperen groeten grommen gronden grondvesten gruwelen gruwen gunnen gutsen haasten haken hakkelen
-hakken halen handelen happen harden haren harken haspelen haten haven heersen heien heiligen hekelen hellen hengelen
-herbergen hevelen hijgen hikken hinkelen hinken hinniken hitsen hobbelen hoeden hoepelen hoesten hokken hollen
-hompelen honen honoreren hopen horen horten hossen hozen huichelen huilen huisvesten huiveren huizen huldigen hullen
-hunkeren huppelen hupsen huren hurken hutselen huwen hypothekeren ijken ijlen ijzen illustreren immigreren
+flansen flappen flemen flensen flessen fleuren flikflooien flikken flippen flirten flitsen floepen floppen fluimen
+foefelen foerageren fokken fonkelen foppen formuleren fotograferen frommelen fronsen frunniken fuiven fulmineren
+functioneren futselen föhnen gakken galmen galopperen gapen garen geeuwen geilen geselen geuren gijzelen gillen
+ginnegappen gissen gisten glanzen glimlachen gloeien glooien gloren gluren gniffelen gokken golven gonzen goochelen
+gooien gorgelen graaien grabbelen grappen grauwen grazen grenzen griezelen griffen grijnslachen grijnzen grillen
+grinniken groeien groenen groeperen groeten grommen gronden grondvesten gruwelen gruwen gunnen gutsen haasten haken
+hakkelen hakken halen handelen happen harden haren harken haspelen haten haven heersen heien heiligen hekelen hellen
+hengelen herbergen hevelen hijgen hikken hinkelen hinken hinniken hitsen hobbelen hoeden hoepelen hoesten hokken
+hollen hompelen honen honoreren hopen horen horten hossen hozen huichelen huilen huisvesten huiveren huizen huldigen
+hullen hunkeren huppelen hupsen huren hurken hutselen huwen hypothekeren ijken ijlen ijzen illustreren immigreren
 impregneren innen irriteren isoleren janken jatten jengelen jennen jeuken jodelen joelen joggen jokken jongleren
 jubelen juichen jutten kaarden kaarten kaatsen kabbelen kaften kajakken kakelen kaken kakken kalken kalmeren kammen
 kampen kamperen kanaliseren kantelen kapen kappen kapseizen karnen karren kartelen kastijden katten kauwen kavelen
@@ -99,9 +99,9 @@ tooien toosten toppen torenen tornen torpederen torsen tossen touwen trachten tr
 transpireren trappelen trappen treiteren treuren treuzelen trillen trippelen troeven trommelen tronen troosten
 trotseren trouwen tuchtigen tuffen tuieren tuimelen tuinieren tuiten turen turnen turven tutoyeren tuttelen tutten
 twijfelen twijnen twinkelen twisten typeren uiten uploaden utiliseren vaardigen vasten vatten vegen veilen veinzen
-velen vellen ventelen venten ventileren vergen verifiëren verven vesten vestigen vetten vezelen vieren vijlen
-vijzelen villen vinken vissen visualiseren vitten vlaggen vlakken vlammen vlassen vleien vlekken vlijen vloeien
-vloeken vloeren vlooien vlotten vluchten voeden voegen voelen voeren voetballen vogelen volgen volleyballen
+velen vellen ventelen venten ventileren vergen verifiëren vernissen verven vesten vestigen vetten vezelen vieren
+vijlen vijzelen villen vinken vissen visualiseren vitten vlaggen vlakken vlammen vlassen vleien vlekken vlijen
+vloeien vloeken vloeren vlooien vlotten vluchten voeden voegen voelen voeren voetballen vogelen volgen volleyballen
 voltigeren vonken vonnissen vormen vrezen vrijwaren vullen vuren waarderen waarschuwen wachten wagen waggelen waken
 walgen walken wallen walmen walsen wandelen wanen wanhopen wankelen wapenen warmen warrelen wasemen wauwelen waxen
 wedden weiden weifelen weken wellen welven wemelen wenden wenen wenken wennen wensen wentelen weren werken wervelen

@@ -55,8 +55,8 @@ verlengen verleren verlevendigen verlichten verliederlijken verlinken verloedere
 verloven verluchten verluchtigen verluiden verlummelen verlustigen vermageren vermaken vermanen vermannen vermarkten
 vermeerderen vermelden vermengen vermenigvuldigen vermenselijken verminderen verminken vermissen vermoeden vermoeien
 vermolmen vermommen vermoorden vermorzelen vermurwen vernachelen vernauwen vernederen vernederlandsen vernielen
-vernietigen vernieuwen vernikkelen vernissen vernoemen veronachtzamen verongelijken verongelukken verontreinigen
-verontrusten verontschuldigen verontwaardigen veroordelen veroorloven veroorzaken veropenbaren verorberen verordenen
+vernietigen vernieuwen vernikkelen vernoemen veronachtzamen verongelijken verongelukken verontreinigen verontrusten
+verontschuldigen verontwaardigen veroordelen veroorloven veroorzaken veropenbaren verorberen verordenen
 verordonneren verouderen veroveren verpachten verpakken verpanden verpatsen verpauperen verpesten verpieteren
 verplaatsen verplanten verplegen verpletteren verplichten verpoppen verpoten verpotten verpozen verpulveren
 verrassen verregenen verrekenen verrekken verrichten verrijken verroeren verroesten verrotten verruilen verruimen
