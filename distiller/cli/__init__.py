@@ -1,14 +1,18 @@
 """The command line: one file per command group; parse, one call, print.
 
-Exit codes: 0 done; 1 an error, one line on stderr; 2 wrong usage. Commands are imported when they are used, so that
-`--help` answers at once.
+Exit codes: 0 done; 1 an error, one line on stderr; 2 wrong usage. What a program would read goes to stdout, all else
+to stderr. Commands are imported when they are used, so that `--help` answers at once.
 """
 
 from __future__ import annotations
 
 import importlib
 import logging
+import os
+import signal
 import sys
+from types import FrameType
+from typing import Any, TextIO
 
 import click
 
@@ -50,21 +54,58 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_GROUPS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """The outermost boundary: an error is one line on stderr and exit code 1, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except DistillerError as exc:
+            raise OneLine(exc.sentence("en")) from exc
+        except KeyboardInterrupt as exc:
+            raise OneLine("stopped; what was under way is stored or asked again at the next start.") from exc
+        except UnicodeEncodeError as exc:
+            raise OneLine("what was typed holds bytes that are not UTF-8 text: type it again.") from exc
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as exc:  # a fault of ours: a sentence for the person, the rest for who looks for it
+            raise OneLine(f"a fault of the program itself ({type(exc).__name__}). {_keep(ctx, exc)}") from exc
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+
+class OneLine(click.ClickException):
+    """An error as the shell shows it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
+    def show(self, file: Any = None) -> None:
+        """One line, always on stderr."""
+        click.echo(f"Error: {self.message}", err=True)
+
+
+def _keep(ctx: click.Context, exc: Exception) -> str:
+    try:
+        return f"Where it happened is in {ctx.obj.note_fault(exc)}: please report it."
+    except (DistillerError, OSError) as second:
+        return f"Where it happened could not be written down: {second}"
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="distiller")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """Dutch verbs and question sets through a teacher, a reviewer and out as training data."""
+    """Dutch verbs through a teacher, a reviewer, and out as a verb database and training data."""
     ctx.obj = Shell()
     ctx.call_on_close(ctx.obj.close)
 
 
 def main() -> None:
-    """The entry point: every error of ours becomes one line and exit code 1."""
+    """The entry point of the installed command."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        _never_fails(stream)
     try:
         cli(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as exc:
         sys.exit(exc.exit_code)
     except click.ClickException as exc:
@@ -72,7 +113,18 @@ def main() -> None:
         sys.exit(exc.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit("Stopped.")
-    except BrokenPipeError:
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except DistillerError as exc:
-        sys.exit(f"Error: {exc.sentence('en')}")
+
+
+def _never_fails(stream: TextIO) -> None:
+    """A terminal that cannot show a letter shows its code."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """SIGTERM as Ctrl+C: what is open is closed on the way out."""
+    raise KeyboardInterrupt

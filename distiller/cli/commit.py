@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import click
 
-from distiller.cli.shell import WHO, Shell, json_option, pass_shell, show
+from distiller.cli.shell import ID, WHO, Shell, json_option, pass_shell, show
 from distiller.records import CommitPreview
 
 
 @click.command("commit")
 @click.option("--dry-run", is_flag=True, help="Only say what would be added, changed and left.")
-@click.option("--job", type=int, help="Of this job only.")
+@click.option("--job", type=ID, help="Of this job only.")
 @json_option
 @pass_shell
 def command(shell: Shell, dry_run: bool, job: int | None, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from distiller.cli.shell import Shell, json_option, pass_shell, show
+from distiller.cli.shell import Shell, json_option, pass_shell, say, show
 
 
 @click.group("db")
@@ -37,6 +37,7 @@ def check(shell: Shell, as_json: bool) -> None:
     report = shell.store.check()
     show(report, as_json, lambda: [f"{name}: {value}" for name, value in report.facts.items()] + list(report.problems))
     if report.problems:
+        say(f"Error: the database has problems: {len(report.problems)}.")
         raise click.exceptions.Exit(1)
 
 
@@ -59,8 +60,11 @@ def backup(shell: Shell, target: Path | None, as_json: bool) -> None:
 @pass_shell
 def restore(shell: Shell, source: Path, yes: bool, as_json: bool) -> None:
     """Put a backup in the place of the database; the present one is kept beside it. Stop the app first."""
+    from distiller.errors import InputError
     from distiller.store.backup import restore as put_back
 
+    if not source.is_file():
+        raise InputError("input-file-missing", name=str(source))
     if not yes:
         click.confirm("Put this backup in the place of the database? The app must not run.", abort=True, err=True)
     kept = put_back(shell.settings.database_url, shell.settings.home, source)

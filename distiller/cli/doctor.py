@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from distiller.cli.shell import Shell, json_option, pass_shell, show
+from distiller.cli.shell import Shell, json_option, pass_shell, say, show
 from distiller.error_texts import ERROR_TEXTS
 
 _LOW_DISK_BYTES = 500_000_000
@@ -20,6 +20,7 @@ def command(shell: Shell, as_json: bool) -> None:
     """Python, settings, folder, disk, database and teachers. Exit code 1 if something is wrong."""
     settings = shell.settings
     health = shell.store.check()
+    settings.home.mkdir(parents=True, exist_ok=True)  # the database may lie elsewhere
     free = shutil.disk_usage(settings.home).free
     facts = {
         "python": sys.version.split()[0],
@@ -36,7 +37,8 @@ def command(shell: Shell, as_json: bool) -> None:
     show(
         {"facts": facts, "problems": problems},
         as_json,
-        lambda: [*(f"{k}: {v}" for k, v in facts.items()), *problems, "" if problems else "All is well."],
+        lambda: [*(f"{k}: {v}" for k, v in facts.items()), *(problems or ["All is well."])],
     )
     if problems:
+        say(f"Error: problems were found: {len(problems)}.")
         raise click.exceptions.Exit(1)

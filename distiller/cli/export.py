@@ -6,16 +6,23 @@ from pathlib import Path
 
 import click
 
-from distiller.cli.shell import Shell, json_option, pass_shell, show
+from distiller.cli.shell import ID, Shell, json_option, pass_shell, show
 
 _WHAT = click.Choice(["verbs", "sentences", "database", "invalid"])
 
 
 @click.command("export")
 @click.argument("what", type=_WHAT)
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="JSONL for programs, CSV for people.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; default: WHAT.FORMAT here.")
-@click.option("--job", type=int, help="Of this job only.")
+@click.option("--job", type=ID, help="Of this job only.")
 @click.option("--committed", is_flag=True, help="Only what is in the verb database.")
 @click.option("--search", "q", default="", help="Part of the infinitive.")
 @click.option("--dry-run", is_flag=True, help="Only count, and show the first lines.")

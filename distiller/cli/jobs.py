@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
-from distiller.cli.shell import Shell, json_option, money, pass_shell, show, table
+from distiller.cli.shell import COUNT, ID, Shell, json_option, money, pass_shell, show, table
 from distiller.errors import DistillerError
-from distiller.records import ItemStatus, JobRecord
+from distiller.records import CallRecord, InvalidRecord, ItemStatus, JobRecord
 
 
 @click.group("jobs")
@@ -17,7 +17,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="How many, newest first.")
 @json_option
 @pass_shell
 def list_jobs(shell: Shell, limit: int, as_json: bool) -> None:
@@ -27,9 +27,9 @@ def list_jobs(shell: Shell, limit: int, as_json: bool) -> None:
 
 
 @command.command("show")
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 @click.option("--status", type=click.Choice([s.value for s in ItemStatus]), help="Only items with this status.")
-@click.option("--limit", default=50, show_default=True, help="How many items.")
+@click.option("--limit", type=COUNT, default=50, show_default=True, help="How many items.")
 @json_option
 @pass_shell
 def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json: bool) -> None:
@@ -44,8 +44,19 @@ def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json:
     )
 
 
+@command.command("item")
+@click.argument("item_id", type=ID)
+@json_option
+@pass_shell
+def show_item(shell: Shell, item_id: int, as_json: bool) -> None:
+    """The calls that carried one item, with their raw replies, and what failed validation."""
+    calls = shell.jobs.calls_of_item(item_id)
+    invalid = shell.jobs.invalid_of_item(item_id)
+    show({"calls": calls, "invalid": invalid}, as_json, lambda: _item_lines(calls, invalid))
+
+
 @command.command("retry")
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 @json_option
 @pass_shell
 def retry(shell: Shell, job_id: int, as_json: bool) -> None:
@@ -54,7 +65,7 @@ def retry(shell: Shell, job_id: int, as_json: bool) -> None:
 
 
 @command.command("pause")
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 @json_option
 @pass_shell
 def pause(shell: Shell, job_id: int, as_json: bool) -> None:
@@ -63,7 +74,7 @@ def pause(shell: Shell, job_id: int, as_json: bool) -> None:
 
 
 @command.command("resume")
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 @json_option
 @pass_shell
 def resume(shell: Shell, job_id: int, as_json: bool) -> None:
@@ -72,7 +83,7 @@ def resume(shell: Shell, job_id: int, as_json: bool) -> None:
 
 
 @command.command("cancel")
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 @json_option
 @pass_shell
 def cancel(shell: Shell, job_id: int, as_json: bool) -> None:
@@ -81,7 +92,7 @@ def cancel(shell: Shell, job_id: int, as_json: bool) -> None:
 
 
 @command.command("delete")
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 @pass_shell
@@ -117,6 +128,19 @@ def _lines(job: JobRecord) -> Iterable[str]:
     if job.reason is not None:
         yield f"Reason: {DistillerError(job.reason.code, **job.reason.params).sentence('en')}"
     yield f"{job.calls} calls, {job.prompt_tokens} + {job.completion_tokens} tokens"
+
+
+def _item_lines(calls: Sequence[CallRecord], invalid: Sequence[InvalidRecord]) -> Iterable[str]:
+    for call in calls:
+        yield (
+            f"call {call.id}: {call.status.value}, {call.provider}/{call.model}, sent {call.sent_at:%Y-%m-%d %H:%M:%S}"
+            f" UTC, {money(call.cost)}" + (f", {call.error_type}: {call.error_message}" if call.error_type else "")
+        )
+        yield from (f"    {line}" for line in (call.raw_reply or "").splitlines())
+    for one in invalid:
+        yield f"invalid: {one.error_type}: {one.validation_error}"
+    if not calls and not invalid:
+        yield "No call carried this item."
 
 
 def _said(job: JobRecord, as_json: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from distiller.cli.shell import Shell, json_option, pass_shell, show, table
+from distiller.cli.shell import Shell, json_option, pass_shell, say, show, table
 
 
 @click.group("providers")
@@ -29,11 +29,12 @@ def list_providers(shell: Shell, as_json: bool) -> None:
 def test(shell: Shell, name: str | None, as_json: bool) -> None:
     """Ask one teacher for the forms of one verb; this costs one small call."""
     result = shell.jobs.test_provider(name or shell.teachers.default)
-    said = result.problem or "the forms of lopen are valid."
+    said = "what it sent cannot be used." if result.problem else "the forms of lopen are valid."
     show(
         result,
         as_json,
         lambda: [f"{result.provider} ({result.model}) answered in {result.latency_s:.2f} s: {said}"],
     )
     if result.problem:
+        say(f"Error: {result.problem}")
         raise click.exceptions.Exit(1)

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from distiller.cli.shell import WHO, Shell, json_option, pass_shell, show, table
-from distiller.records import Card, CardStatus, Product, ResponseRecord, ReviewFilter
+from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, pass_shell, show, table
+from distiller.cli.verbs import assignments
+from distiller.records import Card, CardStatus, Product, ReviewFilter
 
 _FILTERS = (
-    click.option("--job", type=int, help="Of this job only."),
+    click.option("--job", type=ID, help="Of this job only."),
     click.option("--status", type=click.Choice([s.value for s in CardStatus]), help="Cards with this status."),
     click.option("--findings", type=click.Choice(["any", "error", "none"]), help="By what the checks found."),
     click.option("--search", "q", default="", help="Part of the infinitive."),
@@ -31,8 +32,8 @@ def command() -> None:
 
 @command.command("list")
 @_filters
-@click.option("--limit", default=50, show_default=True)
-@click.option("--offset", default=0, show_default=True)
+@click.option("--limit", type=COUNT, default=50, show_default=True, help="How many.")
+@click.option("--offset", type=COUNT, default=0, show_default=True, help="How many to pass over first.")
 @json_option
 @pass_shell
 def list_cards(
@@ -56,7 +57,7 @@ def list_cards(
 
 
 @command.command("show")
-@click.argument("card_id", type=int)
+@click.argument("card_id", type=ID)
 @json_option
 @pass_shell
 def show_card(shell: Shell, card_id: int, as_json: bool) -> None:
@@ -66,7 +67,8 @@ def show_card(shell: Shell, card_id: int, as_json: bool) -> None:
 
 
 @command.command("approve")
-@click.argument("response_ids", type=int, nargs=-1)
+@click.argument("response_ids", type=ID, nargs=-1)
+@click.option("--card", "card_id", type=ID, help="All undecided responses of this card.")
 @_filters
 @click.option("--without-findings", is_flag=True, help="All undecided responses of the filter without findings.")
 @click.option("--all", "everything", is_flag=True, help="All undecided responses of the filter, findings or not.")
@@ -75,6 +77,7 @@ def show_card(shell: Shell, card_id: int, as_json: bool) -> None:
 def approve(
     shell: Shell,
     response_ids: tuple[int, ...],
+    card_id: int | None,
     job: int | None,
     status: str | None,
     findings: str | None,
@@ -83,14 +86,14 @@ def approve(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Approve responses by id, or all of a filter; undone as one."""
-    if bool(response_ids) + without_findings + everything != 1:
-        raise click.UsageError("name response ids, or --without-findings, or --all")
-    wanted = _filter(job, status, findings, q)
-    if without_findings:
-        count = shell.review.approve_all(wanted, WHO).count
-    elif everything:
-        count = _approve_everything(shell, wanted)
+    """Approve responses by id, those of a card, or all of a filter; a card or a filter is undone as one."""
+    if bool(response_ids) + (card_id is not None) + without_findings + everything != 1:
+        raise click.UsageError("name response ids, or --card, or --without-findings, or --all")
+    if card_id is not None:
+        count = _approve_card(shell, card_id)
+    elif not response_ids:
+        wanted = _filter(job, status, findings, q)
+        count = shell.review.approve_all(wanted, WHO, findings_too=everything).count
     else:
         for response_id in response_ids:
             shell.review.approve(response_id, _version(shell, response_id), WHO)
@@ -99,7 +102,7 @@ def approve(
 
 
 @command.command("reject")
-@click.argument("response_ids", type=int, nargs=-1, required=True)
+@click.argument("response_ids", type=ID, nargs=-1, required=True)
 @click.option("--reason", default="", help="Why; kept with the decision.")
 @json_option
 @pass_shell
@@ -111,7 +114,7 @@ def reject(shell: Shell, response_ids: tuple[int, ...], reason: str, as_json: bo
 
 
 @command.command("edit")
-@click.argument("response_id", type=int)
+@click.argument("response_id", type=ID)
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE")
 @click.option("--approve", "approved", is_flag=True, help="Approve what was written.")
 @json_option
@@ -119,13 +122,29 @@ def reject(shell: Shell, response_ids: tuple[int, ...], reason: str, as_json: bo
 def edit(shell: Shell, response_id: int, changes: tuple[str, ...], approved: bool, as_json: bool) -> None:
     """Correct a form set (vt_ev=liep vt_mv=liepen) or a sentence (the new sentence)."""
     response = shell.store.load_response(response_id)
-    payload = _payload(response, changes)
+    payload = {"sentence": " ".join(changes)}
+    if response.product == Product.FORMS:
+        payload = {**response.current, **assignments(changes)}
     card = shell.review.edit(response_id, response.version, payload, WHO, approve=approved)
     show(card, as_json, lambda: _card_lines(shell, card))
 
 
+@command.command("write")
+@click.argument("item_id", type=ID)
+@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE")
+@click.option("--approve", "approved", is_flag=True, help="Approve what was written.")
+@json_option
+@pass_shell
+def write(shell: Shell, item_id: int, values: tuple[str, ...], approved: bool, as_json: bool) -> None:
+    """Write by hand what an item lacks: the forms of one that failed, or one more sentence."""
+    forms = all("=" in value for value in values)
+    payload = assignments(values) if forms else {"sentence": " ".join(values)}
+    card = shell.review.write(item_id, payload, WHO, approve=approved)
+    show(card, as_json, lambda: _card_lines(shell, card))
+
+
 @command.command("rerun")
-@click.argument("response_id", type=int)
+@click.argument("response_id", type=ID)
 @click.option("--remark", default="", help="What the teacher should mind.")
 @json_option
 @pass_shell
@@ -152,26 +171,13 @@ def _version(shell: Shell, response_id: int) -> int:
     return shell.store.load_response(response_id).version
 
 
-def _approve_everything(shell: Shell, wanted: ReviewFilter) -> int:
-    count, after = 0, shell.review.next_card(wanted)
-    while after is not None:
-        card = shell.review.card(after)
-        seen = [r for r in (card.forms, *card.sentences) if r is not None]
-        undecided = sum(r.is_correct is None for r in seen)
-        if undecided:
-            shell.review.approve_card(card.card_id, {r.id: r.version for r in seen}, WHO)
-            count += undecided
-        after = shell.review.next_card(wanted, after)
-    return count
-
-
-def _payload(response: ResponseRecord, changes: tuple[str, ...]) -> dict[str, str]:
-    if response.product != Product.FORMS:
-        return {"sentence": " ".join(changes)}
-    pairs = [change.partition("=") for change in changes]
-    if any(not middle for _, middle, _ in pairs):
-        raise click.UsageError("each change of a form set is FIELD=VALUE")
-    return {**response.current, **{name: value for name, _, value in pairs}}
+def _approve_card(shell: Shell, card_id: int) -> int:
+    card = shell.review.card(card_id)
+    seen = [r for r in (card.forms, *card.sentences) if r is not None]
+    undecided = sum(r.is_correct is None for r in seen)
+    if undecided:
+        shell.review.approve_card(card_id, {r.id: r.version for r in seen}, WHO)
+    return undecided
 
 
 def _card_lines(shell: Shell, card: Card) -> Iterable[str]:
@@ -184,6 +190,8 @@ def _card_lines(shell: Shell, card: Card) -> Iterable[str]:
         yield f"{mark} {response.id}: {shown}" + (f"  [{response.form_key}]" if response.form_key else "")
         for sentence in shell.review.explain(response.findings, "en"):
             yield f"      {sentence}"
+        if response.id in card.outdated:
+            yield "      outdated: the form in it is no longer one of the verb's"
     for item in card.items:
         if item.error_message:
-            yield f"! {item.product.value}: {item.error_message}"
+            yield f"! item {item.id}, {item.product.value}: {item.error_message}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import traceback
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 WHO = "local-cli"
 
+ID = click.IntRange(1, 2**63 - 1)
+"""Of a job, card, response, verb or sentence: what the database can hold."""
+
+COUNT = click.IntRange(0, 1_000_000)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
@@ -36,9 +44,13 @@ class Shell:
     @cached_property
     def settings(self) -> Settings:
         """From the environment and .env."""
+        from distiller.redaction import RedactingFilter
         from distiller.settings import load_settings
 
-        return load_settings(ROOT)
+        settings = load_settings(ROOT)
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(RedactingFilter(settings.secrets()))
+        return settings
 
     @cached_property
     def store(self) -> Store:
@@ -90,6 +102,17 @@ class Shell:
 
         return Exporter(self.store)
 
+    def note_fault(self, exc: Exception) -> Path:
+        """Writes down where a fault of the program happened, without keys; the file. Raises OSError, SettingsError."""
+        from distiller.redaction import redact
+
+        path = self.settings.home / "logs" / "faults.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = "".join(traceback.format_exception(exc))
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{redact(text, self.settings.secrets())}\n")
+        return path
+
     def close(self) -> None:
         """Closes what was opened."""
         if "teachers" in self.__dict__:
@@ -134,7 +157,19 @@ def show(value: Any, as_json: bool, text: Callable[[], Iterable[str]]) -> None:
         print_json(value)
         return
     for line in text():
-        click.echo(line)
+        click.echo(visible(line))
+
+
+def visible(line: str) -> str:
+    """What a teacher or a file wrote cannot steer the terminal: control characters become \ufffd."""
+    if line.isprintable():
+        return line
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in line)
+
+
+def say(message: str) -> None:
+    """One line beside the output: on stderr."""
+    click.echo(visible(message), err=True)
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable[str]:

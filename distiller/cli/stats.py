@@ -27,7 +27,16 @@ def _lines(found: Mapping[str, Any], indent: str = "") -> Iterable[str]:
         if isinstance(value, Mapping):
             yield f"{indent}{name}:"
             yield from _lines(value, indent + "  ")
+        elif isinstance(value, list):
+            yield f"{indent}{name}:" + ("" if value else " none")
+            for one in value:
+                yield f"{indent}  " + ", ".join(_words(one))
         elif isinstance(value, Decimal) or name == "cost":
             yield f"{indent}{name}: {money(value)}"
         else:
             yield f"{indent}{name}: {plain(value)}"
+
+
+def _words(one: Mapping[str, Any]) -> Iterable[str]:
+    for name, value in one.items():
+        yield f"{name} {money(value) if name == 'cost' else plain(value)}"

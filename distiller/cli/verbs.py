@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from distiller.cli.run import run_until_done
-from distiller.cli.shell import WHO, Shell, json_option, money, pass_shell, show, table
+from distiller.cli.run import exit_for, run_until_done, summary
+from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, money, pass_shell, show, table
 from distiller.errors import InputError
+from distiller.importers.entry_texts import reason_text
 from distiller.jobs import Estimate, ListCheck
 from distiller.records import Existing, JobOptions, VerbRecord
 
@@ -28,9 +29,17 @@ def command() -> None:
 @click.option("--forms-only", is_flag=True, help="No sentences.")
 @click.option("--provider", help="Which teacher; default: the first that is configured.")
 @click.option("--model", default="", help="Another model of the provider.")
-@click.option("--sentences", "count", type=click.IntRange(1, 20), default=10, show_default=True)
+@click.option(
+    "--sentences", "count", type=click.IntRange(1, 20), default=10, show_default=True, help="How many per verb."
+)
 @click.option("--level", default=JobOptions().level, show_default=True, help="Level of the sentences.")
-@click.option("--existing", type=click.Choice([e.value for e in Existing]), default="skip", show_default=True)
+@click.option(
+    "--existing",
+    type=click.Choice([e.value for e in Existing]),
+    default="skip",
+    show_default=True,
+    help="Verbs of the verb database: leave out, new sentences only, or everything again.",
+)
 @click.option("--again", is_flag=True, help="Also verbs that wait in another job.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made, and what it would take.")
 @click.option("--wait", is_flag=True, help="Run the job here and wait for its end.")
@@ -61,23 +70,24 @@ def add(
         return
     job = shell.jobs.start(text, options, name, model, WHO, uuid.uuid4().hex)
     if wait:
-        job = run_until_done(shell, job.id)[0]
+        (job,) = run_until_done(shell, job.id)
     show(
         {"job": job, "check": check},
         as_json,
         lambda: [
             *_plan(check, estimate),
-            f"Job {job.id}: {job.requested_count} verbs, {job.status.value}."
-            + ("" if wait else " The app makes them, or: distiller run"),
+            summary(job) if wait else f"Job {job.id} is {job.status.value}. The app makes it, or: distiller run",
         ],
     )
+    if wait:
+        exit_for([job])
 
 
 @command.command("list")
 @click.option("--search", "q", default="", help="Part of the infinitive.")
 @click.option("--only", type=_ONLY, help="Only such verbs.")
-@click.option("--limit", default=50, show_default=True)
-@click.option("--offset", default=0, show_default=True)
+@click.option("--limit", type=COUNT, default=50, show_default=True, help="How many.")
+@click.option("--offset", type=COUNT, default=0, show_default=True, help="How many to pass over first.")
 @json_option
 @pass_shell
 def list_verbs(shell: Shell, q: str, only: str | None, limit: int, offset: int, as_json: bool) -> None:
@@ -87,7 +97,7 @@ def list_verbs(shell: Shell, q: str, only: str | None, limit: int, offset: int, 
 
 
 @command.command("show")
-@click.argument("verb_id", type=int)
+@click.argument("verb_id", type=ID)
 @json_option
 @pass_shell
 def show_verb(shell: Shell, verb_id: int, as_json: bool) -> None:
@@ -120,35 +130,53 @@ def import_verbs(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> None
         lambda: [
             f"{result.added} added, {result.changed} changed, {result.unchanged} as they were, "
             f"{len(result.refused)} refused." + (" Nothing was written." if dry_run else ""),
-            *(refusal.sentence("en") for refusal in result.refused),
+            *(f"  line {r.line}{', ' * bool(r.column)}{r.column}: {reason_text(r, 'en')}" for r in result.refused),
         ],
     )
 
 
 @command.command("edit")
-@click.argument("verb_id", type=int)
-@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.argument("number", type=ID, metavar="ID")
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE")
+@click.option("--sentence", is_flag=True, help="ID is that of a fill-in sentence, and its new text follows.")
 @json_option
 @pass_shell
-def edit(shell: Shell, verb_id: int, changes: tuple[str, ...], as_json: bool) -> None:
-    """Change forms of a verb: distiller verbs edit 7 vt_ev=liep vt_mv=liepen."""
-    pairs = [change.partition("=") for change in changes]
-    if any(not middle for _, middle, _ in pairs):
-        raise click.UsageError("each change is FIELD=VALUE")
-    forms = {**shell.verbs.verb(verb_id).forms, **{name: value for name, _, value in pairs}}
-    verb = shell.verbs.edit_forms(verb_id, forms, WHO)
+def edit(shell: Shell, number: int, changes: tuple[str, ...], sentence: bool, as_json: bool) -> None:
+    """Change forms of a verb (distiller verbs edit 7 vt_ev=liep vt_mv=liepen), or a fill-in sentence."""
+    if sentence:
+        verb = shell.verbs.edit_sentence(number, " ".join(changes), WHO)
+    else:
+        forms = {**shell.verbs.verb(number).forms, **assignments(changes)}
+        verb = shell.verbs.edit_forms(number, forms, WHO)
     show(verb, as_json, lambda: table(_HEADERS, [_row(verb)]))
 
 
 @command.command("retire")
-@click.argument("verb_id", type=int)
+@click.argument("number", type=ID, metavar="ID")
+@click.option("--sentence", is_flag=True, help="ID is that of a fill-in sentence.")
 @click.option("--restore", is_flag=True, help="Bring it back.")
 @json_option
 @pass_shell
-def retire(shell: Shell, verb_id: int, restore: bool, as_json: bool) -> None:
-    """Take a verb out of the practice app; nothing is deleted."""
-    verb = shell.verbs.restore(WHO, verb_id=verb_id) if restore else shell.verbs.retire(WHO, verb_id=verb_id)
-    show(verb, as_json, lambda: [f"{verb.key.subject} is {'back' if restore else 'retired'}."])
+def retire(shell: Shell, number: int, sentence: bool, restore: bool, as_json: bool) -> None:
+    """Take a verb, or one fill-in sentence, out of the practice app; nothing is deleted."""
+    verbs = shell.verbs
+    if sentence:
+        verb = verbs.restore_sentence(number, WHO) if restore else verbs.retire_sentence(number, WHO)
+    else:
+        verb = verbs.restore_verb(number, WHO) if restore else verbs.retire_verb(number, WHO)
+    what = f"Sentence {number} of {verb.key.subject}" if sentence else verb.key.subject
+    show(verb, as_json, lambda: [f"{what} is {'back' if restore else 'retired'}."])
+
+
+@command.command("coverage")
+@click.option("--search", "q", default="", help="Part of the infinitive.")
+@json_option
+@pass_shell
+def coverage(shell: Shell, q: str, as_json: bool) -> None:
+    """How many fill-in sentences each answer key has, and how many verbs have none for it."""
+    found = shell.verbs.coverage(q)
+    rows = ((key, c.sentences, c.verbs_without) for key, c in found.items())
+    show(found, as_json, lambda: table(("key", "sentences", "verbs without"), rows))
 
 
 _HEADERS = ("id", "verb", "ik", "jij", "hij", "past", "past pl.", "participle", "aux.", "sentences")
@@ -160,15 +188,25 @@ def _row(verb: VerbRecord) -> tuple[object, ...]:
     return (verb.id, verb.key.subject, *forms, live)
 
 
-def _text(file: str) -> str:
-    from distiller.importers.list_file import read_list_file
+def assignments(changes: Iterable[str]) -> dict[str, str]:
+    """FIELD=VALUE arguments as a mapping. Raises UsageError."""
+    pairs = [change.partition("=") for change in changes]
+    if any(not middle for _, middle, _ in pairs):
+        raise click.UsageError("each change of forms is FIELD=VALUE")
+    return {name: value for name, _, value in pairs}
 
+
+def _text(file: str) -> str:
+    from distiller.importers.list_file import FILE_BYTES_MOST, read_list_file
+
+    most = FILE_BYTES_MOST + 1  # one more than allowed: enough to be told, however long it is
     if file == "-":
-        return read_list_file("standard input", sys.stdin.buffer.read())
+        return read_list_file("standard input", sys.stdin.buffer.read(most))
     path = Path(file)
     try:
-        return read_list_file(path.name, path.read_bytes())
-    except OSError as exc:
+        with path.open("rb") as stream:
+            return read_list_file(path.name, stream.read(most))
+    except (OSError, ValueError) as exc:
         raise InputError("input-file-missing", name=file) from exc
 
 
