@@ -120,7 +120,7 @@ def _tables(values: Mapping[str, tuple[str, ...]], infinitive: str, particle: st
     base = infinitive.removeprefix(particle) if particle else infinitive
     for name in VERB_FORM_FIELDS[:5]:
         for value in values[name]:
-            if name == "tt_jij" and value != values[name][0] and value in values["tt_hij"]:
+            if name == "tt_jij" and value != values[name][0] and value.split()[0] in ("heeft", "is"):
                 continue  # u heeft, u is: the string is that of tt_hij
             head = value.split()[0]
             main[head].add(name)

@@ -27,7 +27,7 @@ ONE_IN_EN = word_set(
     "karton kraken vuren kuiken laken borgen bakken aandenken optreden inkomen gezin morgen meiden zwijgen weten"
 )
 _ONE_ENDINGS = ("ijs", "uis", "eis", "oes", "oos", "aas", "eus", "ies")
-_MANY_ENDINGS = ("'s", "jes", "ers", "els", "aars", "eurs", "iën", "eën")
+_MANY_ENDINGS = ("'s", "jes", "ers", "els", "iën", "eën")
 
 
 def phrase_number(words: Sequence[str], names: bool = False) -> str | None:
@@ -66,6 +66,10 @@ def _joined(words: Sequence[str]) -> str | None:
 def _by_ending(noun: str) -> str | None:
     if noun in ONE_IN_EN:
         return "noun-singular"
+    if len(noun) <= 4 and noun.endswith("s") and noun.isalpha():
+        return "noun-singular"
+    if noun.endswith("oers"):
+        return None
     if noun.endswith(_MANY_ENDINGS) or (noun.endswith("en") and len(noun) >= 5):
         return "noun-plural"
     if len(noun) < 3 or not noun.isalpha() or noun.endswith(("en", "ici", "ia")):
