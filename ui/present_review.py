@@ -63,6 +63,12 @@ class View:
         return [item for item in self.card.items if item.target_response == response.id]
 
     @property
+    def status(self) -> str:
+        """Where the card stands, in words; nothing yet is told from nothing any more."""
+        waiting = self.card.status == CardStatus.EMPTY and self.open
+        return t(self.language, f"review-status-{'waiting' if waiting else self.card.status}")
+
+    @property
     def open(self) -> bool:
         """Whether a teacher is still at work on this card."""
         return any(item.status in _OPEN for item in self.card.items)
@@ -92,7 +98,7 @@ def announcement(view: View) -> str:
         language,
         "review-announce",
         subject=card.subject,
-        status=t(language, f"review-status-{card.status}"),
+        status=view.status,
         position=view.position,
         total=view.total,
         findings=n(language, "review-announce-findings", remarks),
@@ -111,7 +117,7 @@ def _head(view: View) -> str:
         f"<span>{view.t('position', position=view.position, total=view.total)}</span>"
         f"<span>{view.t('job', id=card.job_id)}</span><span>{model}</span>"
     )
-    status = chip(t(view.language, f"review-status-{card.status}"), STATUS_TONES[card.status])
+    status = chip(view.status, STATUS_TONES[card.status])
     return (
         f'<header class="rv-head"><h2 id="rv-verb" tabindex="-1">{esc(key.infinitive)}{sense}</h2>'
         f'<p class="rv-meta">{status}{meta}</p></header>'
@@ -127,11 +133,11 @@ def _button(view: View, act: str, label: str, *, look: str = "", data: str = "",
     )
 
 
-def _tool(view: View, act: str, about: str, *, key: str = "", on: bool = False) -> str:
+def _tool(view: View, act: str, about: str, *, key: str = "", on: bool | None = None) -> str:
     """A button that is a drawing; its words are in its label. `on`: this is how the part stands."""
     words = f"{t(view.language, f'review-{act}')}: {about}"
     title = t(view.language, f"review-{act}") + (f" ({key})" if key else "")
-    pressed = ' aria-pressed="true"' if on else ""
+    pressed = f' aria-pressed="{str(on).lower()}"' if on is not None else ""
     return (
         f'<button type="button" class="rv-tool rv-tool--{act}" data-act="{act}"{pressed} aria-label="{esc(words)}" '
         f'title="{esc(title)}">{icon(act)}</button>'
@@ -171,6 +177,8 @@ def _chips(view: View, response: ResponseRecord) -> str:
         parts.append(chip(t(language, "review-committed"), "ok"))
     elif response.differs:
         parts.append(chip(t(language, "review-differs"), "warn"))
+    if state == "rejected":
+        parts.append(_button(view, "reason", view.t("reason"), look="d-btn--quiet"))
     return "".join(parts) + _rerun_state(view, response)
 
 

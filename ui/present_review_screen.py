@@ -21,7 +21,7 @@ from ui.texts import n, t
 from ui.texts.review import SCRIPT_KEYS
 
 PAGE = 50
-STATUSES = ("to_review", "approved", "rejected", "committed", "all")
+STATUSES = ("to_review", "approved", "rejected", "committed", "empty", "all")
 FINDINGS = (("", "all"), ("any", "any"), ("error", "error"), ("none", "none"))
 _RAW_SHOWN = 20_000
 _KEYS = (

@@ -91,3 +91,9 @@ def finish(store: Store, item: int, *, failed: str | None = None) -> None:
         values = {"status": ItemStatus.FAILED, "error_type": "CONSTRAINT_VIOLATION", "error_message": failed}
     with store._write() as conn:
         conn.execute(update(Item).where(Item.id == item).values(**values))
+
+
+def held(store: Store, item: int, status: ItemStatus) -> None:
+    """An item in a state that no engine looks at: nobody owns it."""
+    with store._write() as conn:
+        conn.execute(update(Item).where(Item.id == item).values(status=status))

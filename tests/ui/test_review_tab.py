@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from distiller.records import CARD_SPAN, Card, Product, ReviewAction, ReviewFilter, Valid
+from distiller.dutch import conjugate
+from distiller.records import CARD_SPAN, Card, ItemStatus, Product, ReviewAction, ReviewFilter, Valid
 from distiller.review import Review
 from distiller.store import Store
-from tests.support.review_cards import answer, finish, items_of, put, start_job
+from distiller.validate import check_sentence_payload
+from tests.support.review_cards import answer, finish, held, items_of, put, start_job
 from tests.support.screen import App, Tabs
 
 VERBS = ("werken", "maken", "spelen", "leren", "wonen", "horen", "voelen", "kopen", "delen", "tonen", "halen", "huren")
@@ -131,6 +133,7 @@ def test_parts_are_approved_and_rejected_by_key_and_by_button(app: App, screen: 
     state(page, 2, "rejected")
     part(page, 3).get_by_role("button", name="Reject: Sentence 3").click()
     state(page, 3, "rejected")
+    expect(part(page, 3).get_by_role("button", name="Reject: Sentence 3")).to_be_focused()
     state(page, 1, "undecided")
     card = card_of(app, job)
     assert card.forms is not None
@@ -138,7 +141,7 @@ def test_parts_are_approved_and_rejected_by_key_and_by_button(app: App, screen: 
 
 
 def test_a_rejection_can_have_a_reason(app: App, screen: Page) -> None:
-    """Shift X asks for it; Enter sends it."""
+    """Shift X asks for it, Enter sends it; one without a reason can be given one later."""
     job = job_of(app, "werken")
     page = open_job(screen, job)
     page.keyboard.press("1")
@@ -148,6 +151,16 @@ def test_a_rejection_can_have_a_reason(app: App, screen: Page) -> None:
     state(page, 1, "rejected")
     with review(app) as (_, reviewing):
         assert [r.reason for r in reviewing.history(job * CARD_SPAN)] == ["te moeilijk voor A2"]
+    page.keyboard.press("2")
+    page.keyboard.press("x")
+    part(page, 2).get_by_role("button", name="reason").click()
+    page.keyboard.type("onnatuurlijk")
+    page.keyboard.press("Enter")
+    expect(part(page, 2).locator("input")).to_have_count(0)
+    expect(page.locator(".rv-note")).to_contain_text("rejected")
+    page.wait_for_function("!document.querySelector('.rv').dataset.busy")
+    with review(app) as (_, reviewing):
+        assert reviewing.history(job * CARD_SPAN)[-1].reason == "onnatuurlijk"
 
 
 def test_an_edit_is_saved_and_approved_with_enter(app: App, screen: Page) -> None:
@@ -208,16 +221,18 @@ def test_a_rerun_carries_the_remark_and_is_undone(app: App, screen: Page) -> Non
     """The old response stays until the new one is there; undo calls it off."""
     job = job_of(app, "werken", forms={"vd": "gewerkd"})
     page = open_job(screen, job)
-    with review(app) as (store, _):
-        held = store
-        page.keyboard.press("r")
-        page.keyboard.type("voltooid deelwoord met t")
-        page.keyboard.press("Enter")
-        expect(page.locator(".rv-note")).to_contain_text("asked again")
-        assert decisions(app, job)[0] == ReviewAction.RERUN
-        assert held.load_card(job * CARD_SPAN).forms is not None
+    page.keyboard.press("r")
+    page.keyboard.type("voltooid deelwoord met t")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rv-note")).to_contain_text("asked again")
     with review(app) as (_, reviewing):
-        assert reviewing.history(job * CARD_SPAN)[0].reason == "voltooid deelwoord met t"
+        asked = reviewing.history(job * CARD_SPAN)[0]
+    assert (asked.action, asked.reason) == (ReviewAction.RERUN, "voltooid deelwoord met t")
+    page.keyboard.press("u")
+    expect(page.locator(".rv-note")).to_contain_text("undone")
+    forms = card_of(app, job).forms
+    assert forms is not None
+    assert (forms.current["vd"], forms.is_correct) == ("gewerkd", None)
 
 
 # --- undo and stale decisions ---------------------------------------------------------------------------------
@@ -438,3 +453,25 @@ def test_an_answer_that_never_comes_is_not_taken_for_stored(app: App, tabs: Tabs
     expect(page.get_by_role("alert").filter(has_text="not certain")).to_be_visible()
     verb(page, "werken")
     assert decisions(app, job) == []
+    page.unroute("**/gradio_api/queue/join*")
+    page.clock.run_for(3_000)
+    expect(page.get_by_role("alert").filter(has_text="not certain")).to_be_hidden()
+    verb(page, "werken")
+
+
+def test_what_a_teacher_is_still_making_appears_by_itself(app: App, screen: Page) -> None:
+    """The screen looks again while something of the card is on its way, and does not disturb who is typing."""
+    with app.store() as store:
+        job = start_job(store, ["werken"], sentences=2)
+        item = items_of(store, job, "werken")[Product.SENTENCES]
+        answer(store, job, "werken", sentences=["Vandaag werk ik thuis."])
+        held(store, item, ItemStatus.RUNNING)
+    page = open_job(screen, job)
+    expect(page.locator(".rv-sentences")).to_contain_text("still being made")
+    page.keyboard.press("1")
+    with app.store() as store:
+        said = check_sentence_payload("werken", "Gisteren werkte zij lang.", conjugate("werken").forms, [])
+        put(store, job, item, 1, said)
+        finish(store, item)
+    expect(part(page, 2)).to_contain_text("Gisteren werkte zij lang.")
+    expect(part(page, 1)).to_have_attribute("aria-current", "true")

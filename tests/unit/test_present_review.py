@@ -320,3 +320,11 @@ def test_what_a_browser_sends_is_not_taken_on_trust() -> None:
     with pytest.raises(InputError):
         Ask({"versions": {"a": 1}}).versions()
     assert Ask({"versions": {"7": 2}}).versions() == {7: 2}
+
+
+def test_a_card_that_is_still_being_made_is_not_called_failed() -> None:
+    """Nothing yet is told from nothing any more."""
+    nothing = replace(CARD, status=CardStatus.EMPTY, forms=None, sentences=())
+    pending = replace(ITEM, status=ItemStatus.PENDING)
+    assert "lopen being made" in words(replace(nothing, items=(pending,)))
+    assert "lopen failed" in words(replace(nothing, items=(replace(ITEM, status=ItemStatus.FAILED),)))

@@ -9,7 +9,7 @@
   if (!distiller || distiller.review) return;
   const ANSWER_MS = 15000;   // after this the screen says that it does not know
   const POLL_MS = 2500;      // while a teacher is still at work on the card, or there is no card yet
-  const STATUSES = ["to_review", "approved", "rejected", "committed", "all"];
+  const STATUSES = ["to_review", "approved", "rejected", "committed", "empty", "all"];
   const NO_FILTER = { job: null, status: "to_review", findings: "", q: "" };
 
   let stage = null;          // {root, trigger, texts}
@@ -433,13 +433,12 @@
 
   /* --- the frame ------------------------------------------------------------------------------------------- */
 
-  function mount(element, trigger, props, watch) {
+  function mount(element, trigger) {
     const root = element.querySelector(".rv");
     stage = { root, trigger, texts: JSON.parse(root.dataset.texts) };
     root.dataset.keys = keysOn() ? "on" : "off";
     root.querySelector('[data-switch="keys"]').checked = keysOn();
     if (matchMedia("(max-width: 900px)").matches) for (const fold of root.querySelectorAll(".rv-fold")) fold.open = false;
-    watch("value", () => answered(props.value));
     let typing = null;
     root.addEventListener("input", (event) => {
       if (event.target.dataset.filter !== "q") return;
@@ -460,5 +459,5 @@
     opened();
   }
 
-  distiller.review = { mount, opened, beside };
+  distiller.review = { mount, opened, answered, beside };
 })();
