@@ -108,6 +108,8 @@ def _closes(tokens: Sequence[Token], k: int) -> bool:
     if tokens[k].lower in NEVER_PREPOSITION:
         return True
     following = tokens[k + 1].lower
+    if _infinitive_clause_follows(tokens, k):
+        return True
     if following in ("het", "'t", "haar", "mij", "me", "hem", "ons", "hen", "hun", "je", "jou", "u", "ze", "zich"):
         return False
     if following in ("elkaar", "vandaag", "morgen", "gisteren", "dan", "toen", "zo"):
@@ -117,6 +119,17 @@ def _closes(tokens: Sequence[Token], k: int) -> bool:
     if following in ("elke", "iedere", "die", "dat", "iets", "niets", "alles", "iedereen", "iemand", "veel", "wie"):
         return following == "dat" and tokens[k].lower in ("toe", "op", "in", "af", "uit")
     return following in _AFTER_PARTICLE
+
+
+def _infinitive_clause_follows(tokens: Sequence[Token], k: int) -> bool:
+    """`raadt hem aan meer te bewegen`: a clause with te and no om right behind the particle."""
+    _, last = segment(tokens, k)
+    for j in range(k + 1, min(last - 1, k + 6)):
+        if tokens[j].lower in ("om", "door", "zonder", "en"):
+            return False
+        if tokens[j].lower == "te":
+            return j > k + 1 and tokens[j + 1].lower.endswith("n")
+    return False
 
 
 def _at_clause_end(tokens: Sequence[Token], k: int) -> bool:
