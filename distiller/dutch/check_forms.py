@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from distiller.dutch.conjugation import Reading, readings
+from distiller.dutch.conjugation_weak import MAX_LETTERS
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.model import FORM_FIELDS, VERB_FORM_FIELDS
 from distiller.dutch.spelling import infinitives_of, normalise_infinitive
@@ -30,8 +31,14 @@ _MARKS = "-–—•*_`\"'“”„‘’«»()[]{}<>.,;:!?#~|\\"
 _SEPARATORS = re.compile(r"\s*(?:/|,|;|\||\bof\b|\bor\b)\s*")
 
 
-_MILD = ("missing-form", "stray-whitespace", "letter-case", "joined-separable")
-"""Right in itself but not as asked: `opbel` stands in a subordinate clause. A warning even where the verb is known."""
+_SEVERITIES = {
+    "missing-form": Severity.WARNING,
+    "stray-whitespace": Severity.WARNING,
+    "letter-case": Severity.WARNING,
+    "joined-separable": Severity.WARNING,  # `opbel` is right in a subordinate clause
+    "leave-empty": Severity.INFO,
+}
+"""What weighs less than an error even where the verb is known: right in itself but not as asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +143,10 @@ def _wrong(
     """The finding for one field that disagrees, with the most telling reason there is."""
     reading = best.reading
     expected = tuple(form for form in reading.conjugation.accepted(name) if form)
-    mistake = _surface(value, expected) or _typed_apart(value, name, expected)
+    mistake = _too_long(value) or _surface(value, expected) or _typed_apart(value, name, expected)
     if mistake is None:
         mistake = _meaning(name, value, best, others, verb, swapped, other)
-    severity = Severity.WARNING if mistake.code in _MILD else _severity(reading)
+    severity = _SEVERITIES.get(mistake.code) or _severity(reading)
     detail = {"given": value, "infinitive": verb, "field": name, **mistake.detail}
     return Finding(mistake.code, severity, name, expected, detail)
 
@@ -162,12 +169,17 @@ def _meaning(
     return name_mistake(name, _same(value).lower(), best.reading, verb)
 
 
+def _too_long(value: str) -> Mistake | None:
+    """Text far longer than any form is not looked into: comparing it letter by letter would take for ever."""
+    return Mistake("wrong-form", {}) if len(value) > MAX_LETTERS else None
+
+
 def _surface(value: str, expected: tuple[str, ...]) -> Mistake | None:
     """What is wrong with the text before its letters are: nothing there, no form expected, space, case, marks."""
     if not value.strip():
         return Mistake("missing-form", {})
     if not expected:
-        return Mistake("no-such-form", {}) if value.strip().lower() not in _PLACEHOLDERS else Mistake("placeholder", {})
+        return Mistake("leave-empty" if value.strip().lower() in _PLACEHOLDERS else "no-such-form", {})
     if value.strip().lower() in _PLACEHOLDERS:
         return Mistake("placeholder", {})
     squeezed = _same(" ".join(value.split()))
@@ -210,7 +222,8 @@ def _auxiliary(value: str, reading: Reading, verb: str) -> list[Finding]:
     if value == choice.other and value:
         return [Finding("auxiliary-variant", Severity.INFO, field, expected, detail)]
     if not choice.main:
-        return [Finding("no-such-form", _severity(reading), field, (), {**detail, "field": field})]
+        code = "leave-empty" if text in _PLACEHOLDERS else "no-such-form"
+        return [Finding(code, _SEVERITIES.get(code) or _severity(reading), field, (), {**detail, "field": field})]
     if not text or text in _PLACEHOLDERS:
         return [Finding("missing-form", Severity.WARNING, field, expected, {**detail, "field": field})]
     if text in ("hebben", "zijn"):

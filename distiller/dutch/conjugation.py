@@ -16,6 +16,7 @@ from types import MappingProxyType
 from distiller.dutch import lexicon
 from distiller.dutch.auxiliary import AuxiliaryChoice, decide_auxiliary, is_impersonal
 from distiller.dutch.conjugation_weak import (
+    MAX_LETTERS,
     hidden_strong,
     is_doubtful,
     last_syllable_unstressed,
@@ -41,9 +42,6 @@ from distiller.dutch.spelling import (
     normalise_infinitive,
     regular_stem,
 )
-
-MAX_LETTERS = 100
-"""Longer texts are no verbs; they are not taken apart."""
 
 
 @dataclass(frozen=True, slots=True)

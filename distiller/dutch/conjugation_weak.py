@@ -9,6 +9,9 @@ from distiller.dutch import lexicon
 from distiller.dutch.prefixes import could_be_verb
 from distiller.dutch.spelling import infinitive_base, is_vowel, vowel_groups
 
+MAX_LETTERS = 100
+"""Longer texts are no verbs; they are not taken apart."""
+
 # Two-syllable stems in -er that sound native: a diphthong, or a consonant group that Romance verbs hardly have.
 _NATIVE_ER = re.compile(
     r"^(?:kl|kn|sch|sl|sn|vl|w|z)|(?:(?:oe|eu|ui|ij|ei|ie)[^aeiou]{1,2}|bb|dd|gg|pp|kk|tt|nd|ld|[aeiou]st|mm|zz)$"
@@ -44,6 +47,8 @@ def last_syllable_unstressed(verb: str) -> bool:
 def is_doubtful(verb: str) -> bool:
     """Whether something speaks against conjugating an unknown verb by rule: its shape, its stress, an English sound."""
     base = infinitive_base(verb)
+    if len(verb) > MAX_LETTERS:
+        return True
     if not could_be_verb(verb) or not verb.endswith(("en", "ën")) or _UNLIKELY.search(verb):
         return True
     if hidden_strong(verb) or not any(is_vowel(letter) for letter in base) or (

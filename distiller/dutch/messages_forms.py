@@ -62,6 +62,7 @@ _CONDITIONS: Mapping[str, Mapping[str, str]] = {
 _DT: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "t-with-ik": "de ik-vorm is de stam, zonder -t",
+        "no-ending": "hier komt geen -t of -d achter: dit werkwoord is onregelmatig",
         "no-t": "bij jij en hij krijgt de stam een -t",
         "dt-too-much": "de stam eindigt niet op een d, dus alleen een -t",
         "double-t": "de stam eindigt al op een t, er komt geen tweede bij",
@@ -70,6 +71,7 @@ _DT: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "t-with-ik": "the ik form is the bare stem, without -t",
+        "no-ending": "no -t or -d is added here: this verb is irregular",
         "no-t": "with jij and hij the stem takes a -t",
         "dt-too-much": "the stem does not end in d, so only a -t is added",
         "double-t": "the stem already ends in t, no second one is added",
@@ -243,8 +245,12 @@ MESSAGES: dict[str, dict[str, Text]] = {
         "en": "*{given}* is not a form. {Expected}",
     },
     "no-such-form": {
-        "nl": "{Infinitive} heeft dit niet ({field}); laat het veld leeg.",
-        "en": "{Infinitive} has no such form ({field}); leave the field empty.",
+        "nl": "*{given}* bestaat niet: {infinitive} heeft geen vorm voor dit veld ({field}); laat het leeg.",
+        "en": "*{given}* does not exist: {infinitive} has no form for this field ({field}); leave it empty.",
+    },
+    "leave-empty": {
+        "nl": "{Infinitive} heeft dit niet ({field}); het veld kan leeg blijven.",
+        "en": "{Infinitive} has no such form ({field}); the field can stay empty.",
     },
     "stray-whitespace": {
         "nl": "{Expected} Er staat een spatie, tab of regeleinde te veel.",

@@ -17,6 +17,7 @@ from distiller.dutch.spelling import infinitive_base, is_voiceless, without_trem
 
 PRESENT = ("tt_ik", "tt_jij", "tt_hij")
 PAST = ("vt_ev", "vt_mv")
+_PARTICIPLE_OR_IK = {"vd": "participle", "tt_ik": "t-with-ik"}
 _WEAK_ENDINGS = {"vt_ev": ("de", "te"), "vt_mv": ("den", "ten"), "vd": ("d", "t")}
 _FOREIGN = """
 have has be been were are am do does did done go goes went gone came drank sang swam ran sat stood gave took
@@ -107,12 +108,14 @@ def _d_and_t(case: _Case) -> Mistake | None:
     for right in case.expected:
         wanted, right_tail = _head(right)
         if tail == right_tail and given != wanted and _without_dt(given) == _without_dt(wanted):
-            kind = "participle" if case.field == "vd" else _present_kind(given, wanted)
+            kind = _PARTICIPLE_OR_IK.get(case.field) or _present_kind(given, wanted)
             return Mistake("dt-error", {"kind": kind, **_sound(case)})
     return None
 
 
 def _present_kind(given: str, wanted: str) -> str:
+    if not wanted.endswith("t"):
+        return "no-ending"
     if given.endswith("dt"):
         return "dt-too-much"
     if given.endswith("tt"):

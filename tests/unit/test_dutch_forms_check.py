@@ -122,6 +122,21 @@ def test_an_accepted_variant_is_only_information(infinitive, field, value):
     assert [f.severity for f in remarks(infinitive, **{field: value})] == [Severity.INFO]
 
 
+@pytest.mark.parametrize("text", ["lop" * 20_000 + "en", "zich " * 5_000, "\ud800en", "en " * 10_000, "\x00", ""])
+def test_hostile_text_is_answered_with_a_guess(text):
+    assert conjugate(text).confidence == "guess"
+    assert all(f.severity is not Severity.ERROR for f in check_forms(text, dict.fromkeys(FORM_FIELDS, text)))
+
+
+def test_not_applicable_is_no_mistake_where_a_verb_has_no_participle():
+    findings = remarks("zullen", vd="n.v.t.", vd_hulpwerkwoord="n.v.t.")
+    assert {(f.code, f.severity) for f in findings} == {("leave-empty", Severity.INFO)}
+
+
+def test_hij_wilt_is_told_that_no_t_is_added():
+    assert only("willen", tt_hij="wilt").detail["kind"] == "no-ending"
+
+
 def test_a_typographic_apostrophe_is_the_same_letter():
     assert remarks("sms'en", tt_hij="sms’t") == []
 
