@@ -12,6 +12,10 @@ from distiller.dutch.sentence_words import COMMON_DUTCH, FOREIGN
 LONGEST = 120
 """A practice sentence of more characters than this is called long."""
 
+_SEEN = 1000
+_TAIL = 120
+"""How much of the start and of the end the patterns see: none of them is linear on hostile text."""
+
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|\[\s*(?:\.\.\.|…)?\s*\]")
 _MARKDOWN = re.compile(
     r"\*\*|\*\S[^*]*\*|(?<!\w)_\w[^_]*_(?!\w)|`[^`]+`|~~|^\s*(?:#{1,6}|[-*+•>])\s|\[[^\]]+\]\([^)]*\)"
@@ -41,11 +45,12 @@ def check_surface(sentence: str, strings: frozenset[str]) -> Iterator[Finding]:
     text = sentence.strip()
     if not text:
         return
-    if match := _BLANK.search(text):
+    start = text[:_SEEN]
+    if match := _BLANK.search(start):
         yield Finding("blank-in-sentence", Severity.ERROR, detail={"text": match.group()})
-    elif match := _MARKDOWN.search(text):
+    elif match := _MARKDOWN.search(start):
         yield Finding("markdown", Severity.ERROR, detail={"text": match.group().strip()})
-    if match := _PREFIX.match(text):
+    if match := _PREFIX.match(start):
         yield Finding("label-in-sentence", Severity.ERROR, detail={"text": match.group().strip()})
         text = text[match.end():]
     yield from _suffix(text, strings)
@@ -58,7 +63,7 @@ def check_surface(sentence: str, strings: frozenset[str]) -> Iterator[Finding]:
 
 def _language(text: str) -> Iterator[Finding]:
     """English or German: at least two words that Dutch does not have, and more of them than common Dutch ones."""
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    words = set(re.findall(r"[^\W\d_]+", text[:_SEEN].lower()))
     dutch = len(words & COMMON_DUTCH)
     for language, foreign in FOREIGN.items():
         hits = sorted(words & foreign)
@@ -68,7 +73,7 @@ def _language(text: str) -> Iterator[Finding]:
 
 
 def _suffix(text: str, strings: frozenset[str]) -> Iterator[Finding]:
-    match = _SUFFIX.search(text)
+    match = _SUFFIX.search(text[-_TAIL:])
     if not match:
         return
     inner = next(group for group in match.groups() if group is not None).strip()

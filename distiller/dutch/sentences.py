@@ -22,6 +22,8 @@ from distiller.dutch.sentence_surface import check_surface
 from distiller.dutch.tokens import Token, fold, tokenize
 
 BLANK = "___"
+MOST_WORDS = 200
+"""Words and marks beyond this number are not looked at: no sentence to practise with, and time must stay bounded."""
 
 
 def analyse_sentence(
@@ -33,7 +35,7 @@ def analyse_sentence(
     the teacher was asked for. Never raises; a sentence without a form has empty spans and an error among its
     findings, and a sentence that holds `___` itself has no spans (template and answer could not give it back).
     """
-    tokens = tokenize(sentence)
+    tokens = tokenize(sentence)[:MOST_WORDS]
     index = form_index(infinitive, forms)
     found = [] if BLANK in sentence else occurrences(tokens, index)
     readings = without_helpers(tokens, [read(tokens, o, asked_tense) for o in found])

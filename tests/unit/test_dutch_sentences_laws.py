@@ -1,5 +1,6 @@
 """Laws of the sentence analysis, for any text at all."""
 
+import time
 import unicodedata
 
 import pytest
@@ -71,3 +72,11 @@ def test_forms_that_are_given_count_more_than_those_that_are_known() -> None:
     forms = {**conjugate("lopen").forms, "vt_ev": "loopte"}
     assert analyse_sentence("Gisteren loopte ik naar huis.", "lopen", forms).answer_form_key == "vt_ev"
     assert analyse_sentence("Gisteren liep ik naar huis.", "lopen", forms).spans == ()
+
+
+@pytest.mark.parametrize("text", ["ik loop ", "(", "**", "- ", "a.", "[x](", "a-", "jij en ik ", "dat "])
+def test_time_stays_bounded(text: str) -> None:
+    """A reply of tens of thousands of characters is answered at once, not in seconds."""
+    before = time.perf_counter()
+    analyse_sentence(text * 20_000, "lopen", conjugate("lopen").forms)
+    assert time.perf_counter() - before < 2
