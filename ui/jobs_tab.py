@@ -1,7 +1,7 @@
 """The Jobs tab: what is being made, how far it is, and what can be done about it.
 
-The whole tab is one HTML, written by the server from the store. It is written again while a job is open, and only
-where something changed: the page sends back the fingerprint of what it shows.
+The whole tab is one HTML, written by the server from the store. It is looked at again and again while it is open, and
+written again only where something changed: the page sends back the fingerprint of what it shows.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ui.texts import t
 from ui.toasts import done, told
 
 EVERY_S = 1.5
+IDLE_S = 5.0  # nothing is open, but a job may be started elsewhere
 JOBS_PAGE = 20
 ITEMS_PAGE = 50
 STATE = "() => distiller.jobsState()"
@@ -110,10 +111,14 @@ def _looker(ctx: Context, language: str) -> Callable[[str], Any]:
             html, is_open = f">{problem(error, language)}</div>", True
         fingerprint = hashlib.sha256(html.encode()).hexdigest()[:16]
         if fingerprint == seen.print:
-            return gr.skip(), gr.Timer(active=is_open)
-        return f'<div id="jobs-page" data-print="{fingerprint}" {html}', gr.Timer(active=is_open)
+            return gr.skip(), _clock(is_open)
+        return f'<div id="jobs-page" data-print="{fingerprint}" {html}', _clock(is_open)
 
     return look
+
+
+def _clock(is_open: bool) -> gr.Timer:
+    return gr.Timer(EVERY_S if is_open else IDLE_S, active=True)
 
 
 def _actor(ctx: Context, language: str) -> Callable[[gr.EventData], None]:

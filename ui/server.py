@@ -19,7 +19,7 @@ from distiller.errors import SettingsError
 from ui.context import Context
 from ui.pages import ASSETS, COOKIE, PageLanguage, assets, choose_language, redirect
 from ui.safety import Door
-from ui.shell import build_page, present_tabs, tab_module
+from ui.shell import TABS, build_page, tab_module
 from ui.texts import LANGUAGES
 from ui.theme import make_theme
 
@@ -114,7 +114,7 @@ def _own_routes(app: FastAPI, ctx: Context) -> None:
             return _asset((ASSETS / name).read_text(encoding="utf-8"), name)
         return _asset(assets()[name][1], name) if name in assets() else PlainTextResponse("not found", 404)
 
-    for tab in present_tabs():
+    for tab in TABS:
         module = tab_module(tab)
         if hasattr(module, "routes"):
             app.include_router(module.routes(ctx))

@@ -8,7 +8,6 @@ tree is built once per language and mounted at /nl and /en.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -59,17 +58,13 @@ def build_page(ctx: Context, language: str) -> gr.Blocks:
         gr.HTML(banner(ctx.settings, language), elem_id="banner", js_on_load=None, apply_default_css=False)
         search = gr.Textbox(visible="hidden", elem_id="search", label="search", elem_classes="d-plumbing")
         with gr.Tabs(elem_id="tabs", selected=TABS[0], overflow_behavior="wrap") as tabs:
-            parts = {name: _tab(ctx, language, name) for name in present_tabs()}
+            parts = {name: _tab(ctx, language, name) for name in TABS}
         shell = Shell(language, blocks, tabs, search)
         for name in TABS:
             shell.buttons[name] = gr.Button(name, visible="hidden", elem_id=f"open-{name}")
-        for name in parts:
+        for name in TABS:
             tab_module(name).wire(parts[name], ctx, shell)
     return blocks
-
-
-def present_tabs() -> list[str]:
-    return [name for name in TABS if importlib.util.find_spec(f"ui.{name}_tab")]
 
 
 def _tab(ctx: Context, language: str, name: str) -> Any:

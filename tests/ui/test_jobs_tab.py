@@ -66,6 +66,14 @@ def test_progress_shows_by_itself_until_the_job_is_done(fresh_app: Callable[...,
     expect(detail).to_contain_text("10 of 10")
 
 
+def test_a_job_that_was_started_elsewhere_appears_by_itself(app: App, tabs: Tabs) -> None:
+    """The shell and the screen may share a database."""
+    page = tabs.open(f"{app.url}en/?tab=jobs")
+    expect(page.locator("#jobs")).not_to_be_empty()
+    job = start_job(app, "tekenen")
+    expect(page.locator(".j-list")).to_contain_text(f"#{job} ")
+
+
 def test_pause_resume_and_cancel_do_what_they_say(fresh_app: Callable[..., App], tabs: Tabs) -> None:
     """Each button acts on the job and gives way to the one that fits next."""
     running = fresh_app(DISTILLER_OFFLINE_DELAY="30", DISTILLER_CONCURRENCY="1")

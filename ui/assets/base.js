@@ -26,6 +26,7 @@
       tab.click();
       showing = false;
     }
+    if (tab) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     notify(name);
   }
   let showing = false;
