@@ -46,13 +46,17 @@ Explain = Callable[[Iterable[Finding], str], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A card and what it takes to show it: the language, how findings are explained, its place among the cards."""
+    """A card and what it takes to show it: the language, how findings are explained, its place among the cards.
+
+    `me` looks at it: other people's decisions carry their name.
+    """
 
     card: Card
     language: str
     explain: Explain
     position: int
     total: int
+    me: str = ""
 
     def t(self, key: str, **params: Any) -> str:
         """A text of the screen, as HTML."""
@@ -164,7 +168,7 @@ def _chips(view: View, response: ResponseRecord) -> str:
     language = view.language
     state = _state(response)
     word = t(language, f"review-state-{state}")
-    if response.reviewed_by and state != "undecided":
+    if response.reviewed_by not in (None, view.me) and state != "undecided":
         word = t(language, "review-state-by", state=word, who=response.reviewed_by)
     parts = [chip(word, {"approved": "ok", "rejected": "bad"}[state])] if state != "undecided" else []
     if not parts:  # the usual state is told to who cannot see that nothing is marked

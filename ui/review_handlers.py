@@ -86,7 +86,7 @@ class ReviewHandlers:
 
     def decide(self, event: gr.EventData) -> str:
         """Stores a decision; answers with the card to show next."""
-        return self._answered(Ask(event._data), self._decide)
+        return self._answered(Ask.of(event), self._decide)
 
     def _decide(self, ask: Ask) -> Answer:
         action = ask.text("action")
@@ -111,7 +111,7 @@ class ReviewHandlers:
 
     def show(self, event: gr.EventData) -> str:
         """Answers with a card: the one asked for, or the next or previous of the filter."""
-        return self._answered(Ask(event._data), self._show)
+        return self._answered(Ask.of(event), self._show)
 
     def _show(self, ask: Ask) -> Answer:
         action, card = ask.text("action"), ask.optional("card")
@@ -125,7 +125,7 @@ class ReviewHandlers:
 
     def look(self, event: gr.EventData) -> str:
         """Answers with what stands beside the card: progress, list, jobs to choose from, raw replies."""
-        return self._answered(Ask(event._data), self._look)
+        return self._answered(Ask.of(event), self._look)
 
     def _look(self, ask: Ask) -> Answer:
         parts: Mapping[str, Callable[[Ask], Answer]] = {
@@ -212,7 +212,8 @@ class ReviewHandlers:
 
     def _shown(self, card: Card) -> Answer:
         place = card.card_id - card.job_id * CARD_SPAN + 1
-        view = View(card, self._language, self._ctx.review.explain, place, max(place, self._verbs(card.job_id)))
+        total = max(place, self._verbs(card.job_id))
+        view = View(card, self._language, self._ctx.review.explain, place, total, self._ctx.who)
         return {"card": card_html(view), "item": card.card_id, "job": card.job_id, "announce": announcement(view)}
 
     def _empty(self, wanted: ReviewFilter) -> Answer:

@@ -19,6 +19,12 @@ class Ask:
 
     data: Mapping[str, Any]
 
+    @classmethod
+    def of(cls, event: object) -> Ask:
+        """What an event carries; an event from elsewhere may carry anything."""
+        data = getattr(event, "_data", None)
+        return cls(data if isinstance(data, dict) else {})
+
     @property
     def seq(self) -> int:
         """Its number in the browser; 0 if it has none."""

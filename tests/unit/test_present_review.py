@@ -201,6 +201,7 @@ def test_states_of_a_response_are_told() -> None:
     again = replace(SENTENCES, id=3, target_response=2, status=ItemStatus.PENDING)
     card = replace(CARD, sentences=(rejected,), outdated=frozenset({2}), items=(*CARD.items, again))
     text = words(card)
+    assert "by marieke" not in " ".join(Text(card_html(replace(view(card), me="marieke"))).text.split())
     for wanted in ("rejected by marieke", "differs from the database", "outdated", "being made again"):
         assert wanted in text
 
@@ -319,6 +320,7 @@ def test_what_a_browser_sends_is_not_taken_on_trust() -> None:
         ask.number("card")
     with pytest.raises(InputError):
         Ask({"versions": {"a": 1}}).versions()
+    assert Ask.of(None).data == Ask.of(object()).data == {}
     assert Ask({"versions": {"7": 2}}).versions() == {7: 2}
 
 

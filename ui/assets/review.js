@@ -313,7 +313,7 @@
   }
   function confirm({ clean, job: of }) {
     const words = clean === 0 ? text("confirm-none")
-      : text(clean === 1 ? "confirm.one" : "confirm.other", { count: clean.toLocaleString(document.documentElement.lang) });
+      : text(clean === 1 ? "confirm.one" : "confirm.other", { count: clean.toLocaleString(document.documentElement.lang), job: of });
     place("confirm-count").textContent = words;
     const go = place("confirm").querySelector('[data-act="approve_all"]');
     Object.assign(go.dataset, { job: of, count: clean });

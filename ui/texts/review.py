@@ -203,12 +203,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-js-keys-on": {"nl": "Toetsen staan aan", "en": "Keys are on"},
     "review-js-keys-off": {"nl": "Toetsen staan uit", "en": "Keys are off"},
     "review-js-confirm.one": {
-        "nl": "{count} onderdeel zonder fout of waarschuwing goedkeuren?",
-        "en": "Approve {count} response that has no error and no warning?",
+        "nl": "In taak {job} {count} onderdeel zonder fout of waarschuwing goedkeuren?",
+        "en": "Approve {count} response of job {job} that has no error and no warning?",
     },
     "review-js-confirm.other": {
-        "nl": "{count} onderdelen zonder fout of waarschuwing goedkeuren?",
-        "en": "Approve {count} responses that have no error and no warning?",
+        "nl": "In taak {job} {count} onderdelen zonder fout of waarschuwing goedkeuren?",
+        "en": "Approve {count} responses of job {job} that have no error and no warning?",
     },
     "review-js-confirm-none": {
         "nl": "In deze taak is niets zonder opmerkingen meer na te kijken.",
