@@ -50,11 +50,11 @@ samenklonteren scheiden scheuren schimmelen smelten spatten splijten spruiten st
 terugtrekken toenaderen toenemen trouwen uitbranden uitdoven uitdrogen uiteenspatten uitkristalliseren uitlopen
 uitscheuren uitzwermen veranderen verarmen verbasteren verbeteren verbranden verbreden verbroederen verdampen
 verdikken verdorren verdrinken verdrogen verdubbelen verduisteren verdunnen vereenzamen verengelsen verengen
-verergeren verfomfaaien vergelen vergeten vergroten verharden verhelderen verhitten verhuizen verkalken verkassen
-verkillen verkleuren verkoelen verkolen verkorsten verkrampen verlammen verlopen vermageren verminderen vernauwen
-verpulveren verrekken verroesten verschroeien verschuiven verslappen verslijten versmelten versnellen verspringen
-verstikken verstillen verstrakken verstuiven vertakken verteren vervreemden verwarmen verwijden verzachten verzieken
-verzuren verzwakken verzwaren vorderen warmlopen wegdraaien wegtrekken wegwaaien wennen wijken zijgen zwichten
+verergeren verfomfaaien vergelen vergeten vergroten verharden verhelderen verhuizen verkalken verkassen verkillen
+verkleuren verkoelen verkolen verkorsten verkrampen verlammen verlopen vermageren verminderen vernauwen verpulveren
+verrekken verroesten verschroeien verschuiven verslappen verslijten versmelten versnellen verspringen verstikken
+verstillen verstrakken verstuiven vertakken verteren vervreemden verwarmen verwijden verzachten verzieken verzuren
+verzwakken verzwaren vorderen warmlopen wegdraaien wegtrekken wegwaaien wennen wijken zijgen zwichten
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.
@@ -99,18 +99,18 @@ deinzen raken barsten
 
 # Compounds of such families, or verbs of movement, that take hebben.
 HEBBEN = """
-aanbidden aandoen aandrijven aanjagen aanraken aanschieten aanspuiten aantrekken aanvallen achtervolgen afjakkeren
-afremmen afroeien afscheuren afschieten afsnoepen afspoelen bedrijven begaan begluren begroeien bejagen beklimmen
-bekruipen belopen bereizen berijden beschieten bespringen bespuiten bestijgen betreden bevaren bevliegen bewandelen
-bezwemmen bijeendrijven dichttrekken doodschieten dooreenschudden doorklieven doorkruisen doorspoelen doorstaan
-gadeslaan indrijven inhollen inrollen inspoelen inspuiten lastigvallen lostrekken meeslepen najagen naspoelen
-nastreven natreden natrekken neerschieten omspoelen omtrekken omzeilen ondergaan onderschuiven onttrekken ontwijken
-opdrijven opdringen openscheuren ophollen opjagen oprollen opslingeren opsnorren opspuiten opstuwen overdrijven
-overgroeien overrijden overrompelen overschrijden overspoelen overstijgen overtreden overvallen overvaren
-overvliegen samendrijven stuksmijten terugdrijven toedraaien toejuichen toeschuiven toestoppen toetakelen uitdansen
-uitdrijven uiteendrijven uitjagen uitroeien uitrollen uitspoelen uitspuiten uitwuiven verdrijven verjagen
-verscheuren verslingeren vertoeven vertreden volspuiten voltrekken voorschieten voortdrijven voortrekken voortstuwen
-wegbonjouren wegjagen wegjorissen wegstuwen wegwuiven
+aanbidden aandoen aandrijven aanjagen aanraken aanschieten aanspuiten aantrekken aanvallen achterlopen achtervolgen
+afjakkeren afremmen afroeien afscheuren afschieten afsnoepen afspoelen bedrijven begaan begluren begroeien bejagen
+beklimmen bekruipen belopen bereizen berijden beschieten bespringen bespuiten bestijgen betreden bevaren bevliegen
+bewandelen bezwemmen bijeendrijven dichttrekken doodschieten dooreenschudden doorklieven doorkruisen doorspoelen
+doorstaan gadeslaan indrijven inhollen inrollen inspoelen inspuiten lastigvallen lostrekken meeslepen najagen
+naspoelen nastreven natreden natrekken neerschieten omspoelen omtrekken omzeilen ondergaan onderschuiven onttrekken
+ontwijken opdrijven opdringen openscheuren ophollen opjagen oprollen opslingeren opsnorren opspuiten opstuwen
+overdrijven overgroeien overrijden overrompelen overschrijden overspoelen overstijgen overtreden overvallen
+overvaren overvliegen rondlopen samendrijven stuksmijten terugdrijven toedraaien toejuichen toeschuiven toestoppen
+toetakelen uitdansen uitdrijven uiteendrijven uitjagen uitroeien uitrollen uitspoelen uitspuiten uitwuiven
+verdrijven verjagen verscheuren verslingeren vertoeven vertreden volspuiten voltrekken voorlopen voorschieten
+voortdrijven voortrekken voortstuwen wegbonjouren wegjagen wegjorissen wegstuwen wegwuiven
 """
 
 IMPERSONAL = """
