@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from distiller.commit import Waits
 from distiller.dutch.model import FORM_FIELDS
 from distiller.records import CommitPreview, CommitRecord, VerbChange
 from ui.present import count, empty, esc, time_tag
@@ -34,13 +35,13 @@ def panel(
 ) -> str:
     """What a commit would do now, by kind, and the button that does exactly this."""
     writing = sum(preview.count(action) for action in WRITTEN)
-    if not preview.changes:
+    button, note = "", ""
+    if not writing and not preview.count("wait"):
         link = (Query(tab="review").link(), t(language, "verbs-waiting-none-go"))
-        body = empty(t(language, "verbs-waiting-none"), t(language, "verbs-waiting-none-text"), link)
-        return _frame(body, "", history, language, job=job)
-    button, note = "", f'<p class="d-muted v-note">{esc(t(language, "verbs-waiting-only"))}</p>'
-    if writing:
-        note = ""
+        note = empty(t(language, "verbs-waiting-none"), t(language, "verbs-waiting-none-text"), link)
+    elif not writing:
+        note = f'<p class="d-muted v-note">{esc(t(language, "verbs-waiting-only"))}</p>'
+    else:
         button = (
             f'<button type="button" class="d-btn d-btn--primary" data-act="commit" data-print="{esc(fingerprint)}" '
             f'data-key="verbs-commit">{esc(n(language, "verbs-commit", writing))}</button>'
@@ -97,7 +98,7 @@ def _group(action: str, changes: Sequence[VerbChange], shown: int, language: str
             f'data-shown="{shown + SHOWN}" data-key="more-{action}">'
             f"{esc(n(language, 'verbs-more', min(rest, SHOWN)))}</button>"
         )
-    opened = " open" if len(changes) <= _OPEN_UP_TO else ""
+    opened = " open" if len(changes) <= _OPEN_UP_TO and action != "leave" else ""
     return (
         f'<details class="v-group" data-key="group-{action}"{opened}><summary>'
         f"<b>{esc(t(language, f'verbs-group-{action}'))}</b> "
@@ -106,6 +107,7 @@ def _group(action: str, changes: Sequence[VerbChange], shown: int, language: str
     )
 
 
+_ACTIONABLE = frozenset({Waits.FORMS_MISSING, Waits.FORMS_UNDECIDED, Waits.VERB_RETIRED, Waits.OUTDATED})
 _TONES = {"add": " d-chip--ok", "change": " d-chip--info", "retire": " d-chip--bad", "wait": " d-chip--warn"}
 
 
@@ -114,7 +116,9 @@ def _change(change: VerbChange, language: str) -> str:
     if change.action == "retire":
         parts.append(f'<p class="d-small d-muted">{esc(t(language, "verbs-group-retire-why"))}</p>')
     parts.append(_sentences(change, language))
-    parts += [f'<p class="d-small v-why">{esc(t(language, f"verbs-waits-{reason}"))}</p>' for reason in change.waiting]
+    for reason in change.waiting:
+        mark = "v-why" if reason in _ACTIONABLE else "d-muted"
+        parts.append(f'<p class="d-small {mark}">{esc(t(language, f"verbs-waits-{reason}"))}</p>')
     link = ""
     if change.card_ids:
         href = esc(Query(tab="review", status="all", item=change.card_ids[-1]).link())

@@ -97,7 +97,9 @@ def _nothing(choice: ExportChoice, language: str) -> str:
     title = t(language, "export-empty")
     if choice.is_narrowed:
         everything = f"{Query(tab='export').link()}&what={choice.what}&format={choice.format}"
-        return empty(title, t(language, "export-empty-filtered"), (everything, t(language, "export-all")))
+        return empty(
+            t(language, "export-none"), t(language, "export-empty-filtered"), (everything, t(language, "export-all"))
+        )
     text = t(language, f"export-empty-{choice.what}")
     if choice.what == "invalid":
         return empty(title, text)

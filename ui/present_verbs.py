@@ -275,7 +275,7 @@ def _sentence(one: FillInRecord, language: str, open_verb: bool) -> str:
     if open_verb:
         label = t(language, "verbs-restore" if one.retired_at else "verbs-retire")
         sure = t(language, f"verbs-{act}-sure")
-        buttons = _act(act, one.id, label, sure, danger=not one.retired_at, hidden=one.text)
+        buttons = _act(act, one.id, label, sure, hidden=one.text)
         if not one.retired_at:
             buttons = (
                 f'<button type="button" class="d-btn d-btn--small" data-edit="{one.id}" data-key="edit-{one.id}">'

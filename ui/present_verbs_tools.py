@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from distiller.verbs import ONLY
 from ui.present import esc
 from ui.texts import t
+
+_ORDER = ("", "missing", "no-sentences", "retired")
 
 
 def tools(language: str) -> str:
@@ -12,7 +13,7 @@ def tools(language: str) -> str:
     filters = "".join(
         f'<button type="button" class="d-btn d-btn--small" data-only="{only}" aria-pressed="false">'
         f"{esc(t(language, 'verbs-only-' + (only or 'all')))}</button>"
-        for only in ONLY
+        for only in _ORDER
     )
     label = esc(t(language, "verbs-search"))
     return (

@@ -123,11 +123,13 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
         look, [shell.search], [parts.view], **again
     ).then(wait, [shell.search], [parts.commit], **again)
     parts.coverage.look(told(language)(_coverer(ctx, language)), None, [parts.coverage], **READ)
-    parts.commit.preview(told(language)(_previewer(ctx, previews, language)), None, [parts.commit], **ACT)
-    parts.commit.more(told(language)(_previewer(ctx, previews, language)), None, [parts.commit], **ACT)
-    parts.commit.commit(told(language)(_committer(ctx, language)), None, None, **ACT).then(
-        wait, [shell.search], [parts.commit], **again
-    ).then(look, [shell.search], [parts.view], **again)
+    show = told(language)(_previewer(ctx, previews, language))
+    for asked in (parts.commit.preview, parts.commit.more):
+        asked(show, None, [parts.commit], **ACT).failure(wait, [shell.search], [parts.commit], **again)
+    committed = parts.commit.commit(told(language)(_committer(ctx, language)), None, None, **ACT)
+    # not `then`, which does not run after a failure: the button must not stay as it was pressed
+    committed.failure(wait, [shell.search], [parts.commit], **again)
+    committed.success(wait, [shell.search], [parts.commit], **again).then(look, [shell.search], [parts.view], **again)
     _wire_import(parts, ctx, shell, look, wait)
 
 

@@ -22,14 +22,17 @@
     function tools(element, trigger) {
       let timer = null;
       const narrow = (change) => {
-        distiller.setQuery({ tab: "verbs", page: "", item: "", ...change });
+        clearTimeout(timer);
+        // with what stands in the box now: a filter may be pressed before the typing has come through
+        const q = element.querySelector(".v-search").value.trim();
+        distiller.setQuery({ tab: "verbs", page: "", item: "", q, ...change });
         sync();
         trigger("look", {});
       };
       element.addEventListener("input", (event) => {
         if (!event.target.matches(".v-search")) return;
         clearTimeout(timer);
-        timer = setTimeout(() => narrow({ q: event.target.value.trim() }), 180);
+        timer = setTimeout(() => narrow({}), 180);
       });
       element.addEventListener("click", (event) => {
         const button = event.target.closest("[data-only]");
@@ -43,7 +46,7 @@
         const button = event.target.closest("[data-act]");
         if (!button || button.getAttribute("aria-disabled") === "true") return;
         const { act } = button.dataset;
-        const panel = within("verbs-commit", "[data-print]");
+        const panel = within("verbs-commit", ".v-groups");
         const data = { search: location.search, print: button.dataset.print || (panel && panel.dataset.print) || "" };
         if (act === "more") {
           // one group grows, the others stay as they are
@@ -102,10 +105,10 @@
       }, true);
     }
 
+    // the file dialogue offers what can be imported; the server decides
     document.addEventListener("click", (event) => {
-      const input = event.target.closest && event.target.closest("#verbs-upload, #verbs-upload input");
-      const file = input && document.querySelector("#verbs-upload input[type=file]");
-      if (file) file.accept = ".jsonl,.ndjson,.csv,text/csv";
+      if (!event.target.closest || !event.target.closest("#verbs-import-buttons")) return;
+      within("verbs-import-buttons", "input[type=file]").accept = ".jsonl,.ndjson,.json,.csv,text/csv";
     }, true);
 
     distiller.verbs = { tools, commit, view, coverage };

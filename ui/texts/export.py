@@ -49,6 +49,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "export-preview.other": {"nl": "De eerste regels van het bestand", "en": "The first lines of the file"},
     "export-busy": {"nl": "Wordt geteld …", "en": "Counting …"},
     "export-empty": {"nl": "Nog niets te exporteren", "en": "Nothing to export yet"},
+    "export-none": {"nl": "Niets met deze beperking", "en": "Nothing within this restriction"},
     "export-empty-verbs": {
         "nl": "Keur vormen goed bij Nakijken; daarna staan ze hier klaar.",
         "en": "Approve forms in Review; then they are ready here.",
@@ -66,8 +67,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "No reply failed validation: fine.",
     },
     "export-empty-filtered": {
-        "nl": "Met deze keuze is er niets. Maak de beperking ruimer.",
-        "en": "There is nothing with this choice. Narrow it down less.",
+        "nl": "Kies een andere taak, zoek iets anders of haal de beperking weg.",
+        "en": "Choose another job, search for something else or lift the restriction.",
     },
     "export-go-review": {"nl": "Naar Nakijken", "en": "Go to Review"},
     "export-go-verbs": {"nl": "Naar Werkwoorden", "en": "Go to Verb database"},

@@ -17,7 +17,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "verbs-label-informal": {"nl": "informeel", "en": "informal"},
     "verbs-label-formal": {"nl": "formeel", "en": "formal"},
     "verbs-label-dated": {"nl": "verouderd", "en": "dated"},
-    "verbs-label-variant": {"nl": "ook goed", "en": "also right"},
+    "verbs-label-variant": {"nl": "", "en": ""},
+    "verbs-label-NL": {"nl": "in Nederland", "en": "in the Netherlands"},
+    "verbs-label-BE": {"nl": "in België", "en": "in Belgium"},
+    "verbs-label-destination": {"nl": "met een bestemming", "en": "with a destination"},
+    "verbs-label-change": {"nl": "bij een verandering", "en": "for a change of state"},
+    "verbs-label-transitive": {"nl": "met een lijdend voorwerp", "en": "with a direct object"},
+    "verbs-label-activity": {"nl": "als bezigheid", "en": "as an activity"},
     # waiting to be committed
     "verbs-waiting": {"nl": "Wacht op vastleggen", "en": "Waiting to be committed"},
     "verbs-waiting-busy": {"nl": "Het overzicht wordt gemaakt …", "en": "The preview is being made …"},
@@ -87,8 +93,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The verb has one of these sentences already.",
     },
     "verbs-waits-older-forms": {
-        "nl": "In een andere taak zijn later vormen goedgekeurd; die gelden.",
-        "en": "Forms were approved later in another job; those count.",
+        "nl": "Er zijn ook oudere goedgekeurde vormen uit een andere taak; de nieuwste gelden.",
+        "en": "There are older approved forms from another job too; the newest count.",
     },
     "verbs-waits-no-key": {
         "nl": "Een goedgekeurde voorbeeldzin heeft geen antwoordsleutel en wordt geen invulzin.",
