@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from distiller.dutch.clause import FUNCTION_WORDS, find_auxiliary, governing_verb
+from distiller.dutch.clause import FUNCTION_WORDS
+from distiller.dutch.clause_auxiliary import find_auxiliary, governing_verb
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import INVERTED, FormIndex

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from distiller.dutch.clause import FUNCTION_WORDS, opens_clause
+from distiller.dutch.clause import FUNCTION_WORDS
+from distiller.dutch.clause_auxiliary import opens_clause
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading

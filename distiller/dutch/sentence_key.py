@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from distiller.dutch.clause import (
-    FUNCTION_WORDS,
-    Auxiliary,
-    Subject,
-    find_auxiliary,
-    find_subject,
-    governing_verb,
-)
+from distiller.dutch.clause import FUNCTION_WORDS, Subject, find_subject
+from distiller.dutch.clause_auxiliary import Auxiliary, find_auxiliary, governing_verb
 from distiller.dutch.model import Tense
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import INVERTED
@@ -38,7 +32,6 @@ from distiller.dutch.sentence_words import (
 from distiller.dutch.tokens import Token, segment
 
 PRESENT_SINGULAR = frozenset({"tt_ik", "tt_jij", "tt_hij", INVERTED})
-FINITE = PRESENT_SINGULAR | {"vt_ev", "vt_mv", "infinitive"}
 _NO_IMPERATIVE = word_set("kan kun mag moet wil zal zul hoef durf heb ben")
 TENSE_OF: dict[str, Tense] = {
     "tt_ik": "tt", "tt_jij": "tt", "tt_hij": "tt", "vt_ev": "vt", "vt_mv": "vt", "vd": "vd",

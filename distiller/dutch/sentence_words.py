@@ -17,8 +17,6 @@ NOMINATIVE: Mapping[str, str] = MappingProxyType({
 })
 """Pronouns that can only be a subject, with their person. `zij` is singular or plural by its verb."""
 
-INDEFINITE = word_set("iemand niemand iedereen elkeen alles niets niks iets wie wat")
-
 DETERMINERS = word_set(
     "de het een 't 'n den deze die dit dat mijn m'n jouw je uw zijn z'n haar ons onze jullie hun elk elke ieder iedere "
     "geen welk welke zo'n alle beide sommige enkele veel weinig meer meerdere verschillende"

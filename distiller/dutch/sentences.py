@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from distiller.dutch.clause import possessive
+from distiller.dutch.clause_auxiliary import possessive
 from distiller.dutch.findings import SEVERITY_ORDER, Finding
 from distiller.dutch.model import SentenceAnalysis
 from distiller.dutch.sentence_agreement import check_agreement, shaped
