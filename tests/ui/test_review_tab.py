@@ -118,6 +118,20 @@ def test_enter_is_the_same_key_unless_a_button_has_it(app: App, screen: Page) ->
     assert decisions(app, job, 1) == [ReviewAction.APPROVE] * 4
 
 
+def test_keys_work_right_after_the_tab_was_clicked(app: App, screen: Page) -> None:
+    """The tab still has the keyboard then; its arrow keys stay its own."""
+    job = job_of(app, "werken", "maken")
+    page = open_job(screen, job)
+    page.get_by_role("tab", name="Jobs").click()
+    page.get_by_role("tab", name="Review").click()
+    verb(page, "werken")
+    page.keyboard.press("ArrowRight")
+    verb(page, "werken")
+    page.get_by_role("tab", name="Review").focus()
+    page.keyboard.press("a")
+    verb(page, "maken")
+
+
 # --- single decisions -----------------------------------------------------------------------------------------
 
 
@@ -192,6 +206,17 @@ def test_the_expected_value_is_taken_over_with_one_click(app: App, screen: Page)
     forms = card_of(app, job).forms
     assert forms is not None
     assert (forms.current["tt_jij"], forms.is_correct) == ("werkt", None)
+
+
+def test_a_form_expected_in_a_sentence_is_put_into_its_place(app: App, screen: Page) -> None:
+    """The rest of the sentence stays as it is, the capital too."""
+    job = job_of(app, "werken", sentences=["Werkt jij morgen ook?"])
+    page = open_job(screen, job)
+    part(page, 1).locator(".rv-use").first.click()
+    expect(page.locator(".rv textarea")).to_have_value("Werk jij morgen ook?")
+    page.keyboard.press("Enter")
+    state(page, 1, "approved")
+    assert card_of(app, job).sentences[0].current == {"sentence": "Werk jij morgen ook?"}
 
 
 def test_an_edit_can_be_left_and_a_refused_one_stays_open(app: App, screen: Page) -> None:

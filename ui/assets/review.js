@@ -276,7 +276,8 @@
       else if (part) distiller.reviewEdit.edit(part, {}, save(part));
     },
     use(part, button) {
-      distiller.reviewEdit.edit(part, { [button.dataset.field]: button.dataset.value }, save(part), button.dataset.field);
+      const { field, value } = button.dataset;
+      distiller.reviewEdit.edit(part, { [field]: value, sentence: corrected(part, field, value) }, save(part), field);
     },
     retry(part, button) {
       const id = Number((button || part).dataset.item);
@@ -307,6 +308,20 @@
     close(part, button) { button.closest("dialog").close(); },
     help() { place("help").showModal(); },
   };
+  /* The sentence of a part with the form that was expected in the place of its marks; as it is where they do not fit. */
+  function corrected(part, field, value) {
+    const place = part.querySelector(".rv-text");
+    if (!place) return undefined;
+    const copy = place.cloneNode(true);
+    const marks = [...copy.querySelectorAll(field === "vd_hulpwerkwoord" ? "u" : "mark")];
+    const words = value.split(" ");
+    if (words.length !== marks.length) return part.dataset.text;
+    marks.forEach((mark, at) => {
+      const capital = /^\p{Lu}/u.test(mark.textContent);
+      mark.textContent = capital ? words[at][0].toUpperCase() + words[at].slice(1) : words[at];
+    });
+    return copy.textContent;
+  }
   function save(part) {
     const data = { response: Number(part.dataset.part), version: Number(part.dataset.version) };
     return (payload, approve) => ask(() => decide("edit", { ...data, payload, approve }));
@@ -323,7 +338,12 @@
   const FREE = ["help", "close", "approve_all", "raw", "page", "undo"];   // possible with an edit open
   function act(name, part, button) {
     if (editing() && !FREE.includes(name)) {
-      if (name === "use" && part === editing().part) { editing().fill(button.dataset.field, button.dataset.value); return; }
+      if (name === "use" && part === editing().part) {
+        const { field, value } = button.dataset;
+        if (part.dataset.kind === "sentence") editing().fill("sentence", corrected(part, field, value));
+        else editing().fill(field, value);
+        return;
+      }
       note(text("finish-edit"));
       say(text("finish-edit"));
       editing().focus();
@@ -375,8 +395,9 @@
       return;
     }
     if (event.key === "Escape" && editing()) { editing().cancel(); return; }
-    if (!keysOn() || (on.closest && on.closest("[role=tab], [role=grid]"))) return;
+    if (!keysOn() || (on.closest && on.closest("[role=grid]"))) return;
     const key = event.key.toLowerCase();
+    if (key.startsWith("arrow") && on.closest && on.closest("[role=tab], summary")) return;   // they have their own use
     const free = on === document.body || Boolean(on.closest && on.closest(".rv-part, h2") === on);
     let run = LETTERS[key];
     if (key === "enter" && free) run = LETTERS.a;

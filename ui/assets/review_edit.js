@@ -87,7 +87,7 @@
     const row = buttons(saving(save));
     const send = (payload, plain) => save(payload, !plain);
     if (part.dataset.kind === "sentence") {
-      const field = area(part.dataset.text);
+      const field = area("sentence" in values && values.sentence !== undefined ? values.sentence : part.dataset.text);
       part.querySelector(".rv-body").prepend(field);
       field.after(row);
       begin(part, [field], [field, row], send);
