@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from distiller.cli.shell import Shell, json_option, pass_shell, say, show
+from distiller.cli.shell import Shell, json_option, pass_shell, readable, say, show
+from distiller.errors import InputError
 
 
 @click.group("db")
@@ -49,6 +50,8 @@ def backup(shell: Shell, target: Path | None, as_json: bool) -> None:
     """Copy an SQLite database while it is in use; TARGET defaults to the backups folder."""
     from distiller.store.backup import backup as make
 
+    if target is not None and target.exists():  # perhaps the only good copy, or the database itself
+        raise InputError("input-file-unwritable", name=str(target), reason="it is there already")
     written = make(shell.settings.database_url, shell.settings.home, target)
     show({"written": str(written)}, as_json, lambda: [f"Written: {written}"])
 
@@ -60,11 +63,9 @@ def backup(shell: Shell, target: Path | None, as_json: bool) -> None:
 @pass_shell
 def restore(shell: Shell, source: Path, yes: bool, as_json: bool) -> None:
     """Put a backup in the place of the database; the present one is kept beside it. Stop the app first."""
-    from distiller.errors import InputError
     from distiller.store.backup import restore as put_back
 
-    if not source.is_file():
-        raise InputError("input-file-missing", name=str(source))
+    readable(source)
     if not yes:
         click.confirm("Put this backup in the place of the database? The app must not run.", abort=True, err=True)
     kept = put_back(shell.settings.database_url, shell.settings.home, source)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from distiller.cli.shell import ID, Shell, json_option, pass_shell, show
+from distiller.errors import InputError
 
 _WHAT = click.Choice(["verbs", "sentences", "database", "invalid"])
 
@@ -52,5 +53,7 @@ def command(
         )
         return
     path = output or Path(f"{what}.{form}")
+    if path.exists() and not path.is_file():  # a device or folder must not be replaced by a file
+        raise InputError("input-file-unwritable", name=str(path), reason="it is there and is no file")
     written = shell.exporter.write(what, form, path, job=job, committed_only=committed, q=q)
     show({"written": written, "file": str(path)}, as_json, lambda: [f"{written} lines written to {path}."])

@@ -121,6 +121,17 @@ class Shell:
             self.store.close()
 
 
+def readable(path: Path) -> Path:
+    """`path`, if it is a file that can be read. Raises InputError."""
+    from distiller.errors import InputError
+
+    try:
+        with path.open("rb"):
+            return path
+    except (OSError, ValueError) as exc:
+        raise InputError("input-file-missing", name=str(path)[-200:]) from exc
+
+
 pass_shell = click.make_pass_decorator(Shell)
 
 

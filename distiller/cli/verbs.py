@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from distiller.cli.run import exit_for, run_until_done, summary
-from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, money, pass_shell, show, table
-from distiller.errors import InputError
+from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, money, pass_shell, readable, say, show, table
 from distiller.importers.entry_texts import reason_text
 from distiller.jobs import Estimate, ListCheck
 from distiller.records import Existing, JobOptions, VerbRecord
 
+_REFUSED_SHOWN = 20
 _ONLY = click.Choice(["missing", "no-sentences", "retired"])
 
 
@@ -121,18 +121,23 @@ def show_verb(shell: Shell, verb_id: int, as_json: bool) -> None:
 @pass_shell
 def import_verbs(shell: Shell, file: Path, dry_run: bool, as_json: bool) -> None:
     """Take in an existing verb database: JSONL or CSV, as `export database` writes it."""
-    if not file.is_file():
-        raise InputError("input-file-missing", name=str(file))
-    result = shell.verbs.import_rows(file.name, file, WHO, dry_run=dry_run)
+    result = shell.verbs.import_rows(file.name, readable(file), WHO, dry_run=dry_run)
+    taken = result.added + result.changed + result.unchanged
     show(
         result,
         as_json,
         lambda: [
             f"{result.added} added, {result.changed} changed, {result.unchanged} as they were, "
             f"{len(result.refused)} refused." + (" Nothing was written." if dry_run else ""),
-            *(f"  line {r.line}{', ' * bool(r.column)}{r.column}: {reason_text(r, 'en')}" for r in result.refused),
+            *(
+                f"  line {r.line}{', ' * bool(r.column)}{r.column}: {reason_text(r, 'en')}"
+                for r in result.refused[:_REFUSED_SHOWN]
+            ),
         ],
     )
+    if result.refused and not taken:
+        say(f"Error: no row of {file.name} can be used: it needs the layout of `export database`.")
+        raise click.exceptions.Exit(1)
 
 
 @command.command("edit")
@@ -202,12 +207,8 @@ def _text(file: str) -> str:
     most = FILE_BYTES_MOST + 1  # one more than allowed: enough to be told, however long it is
     if file == "-":
         return read_list_file("standard input", sys.stdin.buffer.read(most))
-    path = Path(file)
-    try:
-        with path.open("rb") as stream:
-            return read_list_file(path.name, stream.read(most))
-    except (OSError, ValueError) as exc:
-        raise InputError("input-file-missing", name=file) from exc
+    with readable(Path(file)).open("rb") as stream:
+        return read_list_file(Path(file).name, stream.read(most))
 
 
 def _plan(check: ListCheck, estimate: Estimate) -> Iterable[str]:
@@ -215,7 +216,7 @@ def _plan(check: ListCheck, estimate: Estimate) -> Iterable[str]:
         f"{check.selected} verbs to make: {check.new} new, {len(check.committed)} in the database, "
         f"{len(check.waiting)} waiting in a job, {len(check.doubled)} doubled, {len(check.refused)} not acceptable."
     )
-    for line in (*check.refused, *check.warned)[:20]:
+    for line in (*check.refused, *check.warned)[:_REFUSED_SHOWN]:
         yield f"  line {line.line}: {line.text}: {line.sentence('en')}"
     yield (
         f"About {estimate.calls} calls, {estimate.prompt_tokens + estimate.completion_tokens} tokens, "
