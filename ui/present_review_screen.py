@@ -268,5 +268,6 @@ def raw_html(invalid: Sequence[InvalidRecord], calls: Sequence[CallRecord], lang
 
 def _raw_block(kind: str, message: str, raw: str, language: str) -> str:
     cut = f'<p class="d-muted d-small">{esc(t(language, "review-raw-cut"))}</p>' if len(raw) > _RAW_SHOWN else ""
-    body = f'<pre class="d-pre" tabindex="0" role="region" aria-label="{esc(kind)}">{esc(raw[:_RAW_SHOWN])}</pre>' if raw else ""
+    box = f'<pre class="d-pre" tabindex="0" role="region" aria-label="{esc(kind)}">{esc(raw[:_RAW_SHOWN])}</pre>'
+    body = box if raw else ""
     return f'<div class="rv-raw"><p><code class="rv-error-type">{esc(kind)}</code> {esc(message)}</p>{body}{cut}</div>'
