@@ -180,7 +180,9 @@ def said(counts: Mapping[str, int | str], language: str) -> str:
     """What a commit or a change by hand did, as plain text."""
     key = f"verbs-action-{counts.get('action', '')}"
     if key in all_texts():
-        return t(language, key, subject=counts.get("subject", "?"), verbs=counts.get("verbs", 0))
+        return t(language, key, subject=counts.get("subject", "?"))
+    if f"{key}.other" in all_texts():
+        return n(language, key, int(counts.get("verbs", 0)))
     told = [n(language, f"verbs-counts-{name}", int(counts[name])) for name in _COUNTS if int(counts.get(name) or 0)]
     return ", ".join(told) or t(language, "verbs-counts-none")
 

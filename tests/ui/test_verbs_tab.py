@@ -258,7 +258,7 @@ def test_an_import_is_tried_first(app: App, tabs: Tabs, tmp_path: Path) -> None:
             {"infinitive": "uitvoeren", **WERKEN, "vd_hulpwerkwoord": "worden"}]  # fmt: skip
     file = tmp_path / "verbs.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    page = tabs.open(f"{app.url}en/?tab=verbs")
+    page = tabs.open(f"{app.url}en/?tab=verbs&q=invoeren")
     choose(page, file)
     result = page.locator("#verbs-import-result")
     expect(result).to_contain_text("this would happen")

@@ -144,7 +144,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "een invulzin van {subject} teruggezet",
         "en": "a fill-in sentence of {subject} restored",
     },
-    "verbs-action-import": {"nl": "{verbs} werkwoorden uit een bestand", "en": "{verbs} verbs from a file"},
+    "verbs-action-import.one": {"nl": "{count} werkwoord uit een bestand", "en": "{count} verb from a file"},
+    "verbs-action-import.other": {"nl": "{count} werkwoorden uit een bestand", "en": "{count} verbs from a file"},
     # the list
     "verbs-title": {"nl": "Werkwoorden in de database", "en": "Verbs in the database"},
     "verbs-search": {"nl": "Zoek werkwoord", "en": "Search verb"},
