@@ -27,7 +27,7 @@ from ui.texts import t
 from ui.toasts import done, told
 
 EVERY_S = 1.5
-IDLE_S = 5.0  # nothing is open, but a job may be started elsewhere
+IDLE_S = 3.0  # nothing is open, but a job may be started elsewhere
 JOBS_PAGE = 20
 ITEMS_PAGE = 50
 STATE = "() => distiller.jobsState()"

@@ -150,3 +150,8 @@ class Tabs:
         page.goto(url)
         page.wait_for_selector("html[data-ready]")
         return page
+
+    def close(self) -> None:
+        """Close all pages."""
+        while self.contexts:
+            self.contexts.pop().close()

@@ -55,6 +55,5 @@ def tabs(browser: Browser) -> Iterator[Tabs]:
     """Opens pages; the test fails if one of them logged an error."""
     opened = Tabs(browser)
     yield opened
-    for context in opened.contexts:
-        context.close()
+    opened.close()
     assert opened.errors == []

@@ -71,7 +71,7 @@ def test_a_job_that_was_started_elsewhere_appears_by_itself(app: App, tabs: Tabs
     page = tabs.open(f"{app.url}en/?tab=jobs")
     expect(page.locator("#jobs")).not_to_be_empty()
     job = start_job(app, "tekenen")
-    expect(page.locator(".j-list")).to_contain_text(f"#{job} ")
+    expect(page.locator(".j-list")).to_contain_text(f"#{job} ", timeout=15_000)
 
 
 def test_pause_resume_and_cancel_do_what_they_say(fresh_app: Callable[..., App], tabs: Tabs) -> None:

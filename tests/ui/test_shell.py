@@ -6,12 +6,14 @@ import re
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.screen import App, Tabs, free_port
+from tests.support.screen import App, Tabs, start_app
+
+KEY = "sk-test-0123456789abcdef"
 
 NAMES = {
     "en": ["Import", "Jobs", "Review", "Verb database", "Export"],
@@ -40,10 +42,27 @@ def test_the_language_is_the_links_else_the_chosen_else_the_browsers(
     assert (answer.status, answer.headers["location"]) == (307, wanted)
 
 
-def test_the_setting_decides_where_the_browser_says_nothing(fresh_app: Callable[..., App]) -> None:
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """A program with settings: a key, Dutch, and a port that is taken."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        running = start_app(
+            tmp_path_factory.mktemp("other"),
+            DISTILLER_LANGUAGE="nl",
+            DISTILLER_PORT=str(taken.getsockname()[1]),
+            OPENAI_API_KEY=KEY,
+            OPENAI_BASE_URL="http://127.0.0.1:9/v1",
+        )
+        assert running.port > taken.getsockname()[1]
+        yield running
+    running.stop()
+
+
+def test_the_setting_decides_where_the_browser_says_nothing(other: App) -> None:
     """DISTILLER_LANGUAGE is the last resort before English."""
-    running = fresh_app(DISTILLER_LANGUAGE="nl")
-    assert running.ask("/").headers["location"] == "/nl/"
+    assert other.ask("/").headers["location"] == "/nl/"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -91,17 +110,13 @@ def test_without_a_key_the_page_says_that_no_model_is_asked(app: App, tabs: Tabs
     expect(page.get_by_text("Offline teacher:")).to_be_visible()
 
 
-def test_with_a_key_nothing_is_called_offline_and_the_key_is_nowhere(
-    fresh_app: Callable[..., App], tabs: Tabs
-) -> None:
+def test_with_a_key_nothing_is_called_offline_and_the_key_is_nowhere(other: App, tabs: Tabs) -> None:
     """The key is in no page, no configuration and no line of the log."""
-    key = "sk-test-0123456789abcdef"
-    running = fresh_app(OPENAI_API_KEY=key, OPENAI_BASE_URL="http://127.0.0.1:9/v1")
-    page = tabs.open(f"{running.url}en/")
+    page = tabs.open(f"{other.url}en/")
     expect(page.get_by_text("Offline teacher:")).to_have_count(0)
     for path in ("/en/", "/en/config", "/nl/"):
-        assert key.encode() not in running.ask(path).body
-    assert key not in running.log.read_text()
+        assert KEY.encode() not in other.ask(path).body
+    assert KEY not in other.log.read_text()
 
 
 @pytest.mark.parametrize("tab", ["import", "jobs", "review", "verbs", "export"])
@@ -121,29 +136,21 @@ def test_the_page_fetches_nothing_from_elsewhere(app: App, tabs: Tabs) -> None:
     assert hosts == [f"127.0.0.1:{app.port}"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_cleanly_within_ten_seconds_with_a_page_open(
-    fresh_app: Callable[..., App], tabs: Tabs, number: int
-) -> None:
-    """Exit code 0 and no traceback, although a browser still listens."""
+def test_it_stops_cleanly_within_ten_seconds_with_a_page_open(fresh_app: Callable[..., App], tabs: Tabs) -> None:
+    """Ctrl+C: exit code 0 and no traceback, although a browser still listens. (SIGTERM ends all other tests.)"""
     running = fresh_app()
     tabs.open(f"{running.url}en/?tab=jobs")
     began = time.monotonic()
-    assert running.stop(number) == 0
+    assert running.stop(signal.SIGINT) == 0
     assert time.monotonic() - began < 10
     assert "Traceback" not in running.log.read_text()
-    tabs.errors.clear()  # the page may say that its server is gone
+    tabs.close()
+    tabs.errors.clear()  # the page may have said that its server is gone
 
 
-def test_the_next_free_port_is_taken_when_the_usual_one_is_not_free(fresh_app: Callable[..., App]) -> None:
+def test_the_next_free_port_is_taken_when_the_usual_one_is_not_free(other: App) -> None:
     """A second program starts beside the first and prints where."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", free_port()))
-        taken.listen()
-        port = taken.getsockname()[1]
-        running = fresh_app(DISTILLER_PORT=str(port))
-        assert running.port > port
-        assert running.ask("/healthz").status == 200
+    assert other.ask("/healthz").status == 200
 
 
 def test_a_setting_that_cannot_be_used_is_one_line_and_no_start(fresh_app: Callable[..., App]) -> None:
