@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, delete, or_, select, tuple_, update
 
+from distiller.db import jobs
 from distiller.db.dependents import chunks, refresh_sentences, sources
 from distiller.db.models import Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
 from distiller.records import (
@@ -48,9 +49,10 @@ def claim(
     )
     if conn.dialect.name == "postgresql":
         chosen = chosen.with_for_update(skip_locked=True)
+    once = chosen.cte("chosen")  # as a subquery PostgreSQL may run it per row, and claim far more than the limit
     rows = conn.execute(
         update(Item)
-        .where(Item.id.in_(chosen.scalar_subquery()), Item.status == ItemStatus.PENDING)
+        .where(Item.id.in_(select(once.c.id)), Item.status == ItemStatus.PENDING)
         .values(status=ItemStatus.RUNNING, owner=owner, lease_token=token, updated_at=now)
         .returning(*_ITEM)
     ).all()
@@ -132,19 +134,9 @@ def _existing_sentences(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int,
 
 
 def release(conn: Connection, items: Sequence[ClaimedItem], now: datetime) -> None:
-    """Gives items back that were claimed and not sent; those of a cancelled job are cancelled."""
-    cancelled = select(Job.id).where(Job.status == JobStatus.CANCELLED)
+    """Gives items back that were claimed and not sent; those that somebody else holds are left alone."""
     for part in chunks(items):
-        mine = (
-            tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in part]),
-            Item.status == ItemStatus.RUNNING,
-        )
-        conn.execute(
-            update(Item)
-            .where(*mine, Item.job_id.in_(cancelled))
-            .values(status=ItemStatus.CANCELLED, updated_at=now, **_FREE)
-        )
-        conn.execute(update(Item).where(*mine).values(status=ItemStatus.PENDING, updated_at=now, **_FREE))
+        _give_back(conn, tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in part]), now)
 
 
 def free_unsent(conn: Connection, owner: str, now: datetime) -> set[int]:
@@ -154,16 +146,24 @@ def free_unsent(conn: Connection, owner: str, now: datetime) -> set[int]:
         .join(Call, Call.id == CallItem.call_id)
         .where(Call.owner == owner, Call.interpreted_at.is_(None), CallItem.lease_token == Item.lease_token)
     )
-    mine = (Item.owner == owner, Item.status == ItemStatus.RUNNING, Item.id.not_in(under_way))
+    jobs.lock(conn, conn.scalars(_jobs_held_by([owner])))
+    return {row.job_id for row in _give_back(conn, and_(Item.owner == owner, Item.id.not_in(under_way)), now)}
+
+
+def _give_back(conn: Connection, which: ColumnElement[bool], now: datetime) -> Sequence[Row[int, int]]:
+    """Running items wait again, or are cancelled with their job; (job_id, card_id) of each."""
     cancelled = select(Job.id).where(Job.status == JobStatus.CANCELLED)
-    jobs: set[int] = set()
-    for status, where in (
-        (ItemStatus.CANCELLED, (*mine, Item.job_id.in_(cancelled))),
-        (ItemStatus.PENDING, mine),
-    ):
-        statement = update(Item).where(*where).values(status=status, updated_at=now, **_FREE).returning(Item.job_id)
-        jobs.update(conn.scalars(statement))
-    return jobs
+    status = case((Item.job_id.in_(cancelled), ItemStatus.CANCELLED.value), else_=ItemStatus.PENDING.value)
+    return conn.execute(
+        update(Item)
+        .where(which, Item.status == ItemStatus.RUNNING)
+        .values(status=status, updated_at=now, **_FREE)
+        .returning(Item.job_id, Item.card_id)
+    ).all()
+
+
+def _jobs_held_by(owners: Sequence[str]) -> Select[int]:
+    return select(Item.job_id).where(Item.owner.in_(owners), Item.status == ItemStatus.RUNNING).distinct()
 
 
 def still_mine(conn: Connection, items: Sequence[ClaimedItem]) -> bool:
@@ -182,35 +182,40 @@ def recover(conn: Connection, *, owner: str, dead_after_s: float, now: datetime)
 
     A call that was sent and has no reply becomes `lost`; a call with a reply is never made a second time.
     """
-    alive = set(conn.scalars(select(Owner.id).where(Owner.beat_at >= now - timedelta(seconds=dead_after_s))))
-    alive.add(owner)
-    holders = set(conn.scalars(select(Item.owner).where(Item.status == ItemStatus.RUNNING).distinct()))
-    open_call = (Call.interpreted_at.is_(None), Call.status.in_((CallStatus.SENT, CallStatus.ANSWERED)))
-    callers = set(conn.scalars(select(Call.owner).where(*open_call).distinct()))
-    dead = sorted({o for o in holders | callers if o is not None} - alive)
+    dead = _dead(conn, owner, timedelta(seconds=dead_after_s), now)
     if not dead:
         return []
+    calls = (Call.owner.in_(dead), *_OPEN_CALL)
+    concerned = select(Call.job_id).where(*calls, Call.job_id.is_not(None)).union(_jobs_held_by(dead))
+    locked = jobs.lock(conn, conn.scalars(concerned))
     conn.execute(
         update(Call)
-        .where(Call.owner.in_(dead), Call.status == CallStatus.SENT)
+        .where(*calls, Call.status == CallStatus.SENT)
         .values(status=CallStatus.LOST, interpreted_at=now, error_type="LOST")
     )
     answered = conn.execute(
-        update(Call)
-        .where(Call.owner.in_(dead), Call.job_id.is_not(None), *open_call)
-        .values(owner=owner)
-        .returning(Call.id, Call.product, Call.asked, Call.raw_reply)
+        update(Call).where(*calls).values(owner=owner).returning(Call.id, Call.product, Call.asked, Call.raw_reply)
     ).all()
     replies = [_stored(conn, row, owner) for row in answered]
-    freed = conn.execute(
-        update(Item)
-        .where(Item.owner.in_(dead), Item.status == ItemStatus.RUNNING)
-        .values(status=ItemStatus.PENDING, updated_at=now, **_FREE)
-        .returning(Item.card_id)
-    ).all()
-    refresh_sentences(conn, {card_id for (card_id,) in freed}, now)
+    freed = _give_back(conn, Item.owner.in_(dead), now)
+    refresh_sentences(conn, {row.card_id for row in freed}, now)
+    jobs.settle(conn, locked, now)
     conn.execute(delete(Owner).where(or_(Owner.id.in_(dead), Owner.beat_at < now - timedelta(hours=1))))
     return replies
+
+
+_OPEN_CALL = (
+    Call.interpreted_at.is_(None),
+    or_(Call.status == CallStatus.SENT, and_(Call.status == CallStatus.ANSWERED, Call.job_id.is_not(None))),
+)
+
+
+def _dead(conn: Connection, owner: str, silence: timedelta, now: datetime) -> list[str]:
+    """Owners of items or calls that do not beat. A beat in the future is no sign of life: the clock was set back."""
+    alive = set(conn.scalars(select(Owner.id).where(Owner.beat_at.between(now - silence, now + silence))))
+    holders = conn.scalars(select(Item.owner).where(Item.status == ItemStatus.RUNNING).distinct()).all()
+    callers = conn.scalars(select(Call.owner).where(*_OPEN_CALL).distinct()).all()
+    return sorted({o for o in (*holders, *callers) if o is not None} - alive - {owner})
 
 
 def _stored(conn: Connection, call: Row[Any], owner: str) -> StoredReply:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, or_, select, tuple_, update
 
+from distiller.db.jobs import lock, settle
 from distiller.db.models import Item, Job, Response, Verb, VerbForm
 from distiller.dutch.model import FORM_FIELDS
 from distiller.errors import ErrorType
-from distiller.records import ItemStatus, JobStatus, Product, VerbKey
+from distiller.records import CARD_SPAN, ItemStatus, JobStatus, Product, VerbKey
 
 _CHUNK = 400  # subjects or cards per query: SQLite bounds the parameters of one statement
 
@@ -93,31 +94,27 @@ def _judge(forms: Mapping[str, str], *, rejected: bool) -> Source:
 def refresh_sentences(conn: Connection, card_ids: Iterable[int], now: datetime) -> None:
     """Lets the waiting sentence items of these cards go, or fails them as DEPENDENCY, as their forms now stand.
 
-    Call it after anything that changes the forms of a card: an outcome, a decision, an edit, a commit.
+    Call it after anything that changes the forms of a card: an outcome, a decision, an edit, a commit. A job that has
+    nothing open any more ends; one that has something open again runs again, unless it was cancelled.
     """
-    for part in chunks(sorted(set(card_ids))):
-        waiting = conn.execute(
-            select(Item.id, Item.card_id, Item.subject, Item.job_id).where(
-                Item.card_id.in_(part),
-                Item.product == Product.SENTENCES,
-                or_(
-                    Item.status == ItemStatus.PENDING,
-                    and_(Item.status == ItemStatus.FAILED, Item.error_type == ErrorType.DEPENDENCY.value),
-                ),
-            )
-        ).all()
+    cards = sorted(set(card_ids))
+    lock(conn, {card_id // CARD_SPAN for card_id in cards})
+    for part in chunks(cards):
+        waiting = _waiting(conn, part)
         if not waiting:
             continue
         by_card = sources(conn, {row.card_id: row.subject for row in waiting})
         open_forms = _open_forms(conn, part)
         ready: list[int] = []
         jobs: set[int] = set()
+        failed: set[int] = set()
         for row in waiting:
             source = by_card[row.card_id]
             if source.forms is not None:
                 ready.append(row.id)
                 jobs.add(row.job_id)
             elif row.card_id not in open_forms:
+                failed.add(row.job_id)
                 conn.execute(
                     update(Item)
                     .where(Item.id == row.id)
@@ -130,6 +127,25 @@ def refresh_sentences(conn: Connection, card_ids: Iterable[int], now: datetime) 
                     )
                 )
         _release(conn, ready, jobs, now)
+        settle(conn, failed, now)
+
+
+def _waiting(conn: Connection, card_ids: Sequence[int]) -> Sequence[Row[int, int, str, int]]:
+    """Sentence items that depend on their forms; in a cancelled job what has ended stays ended."""
+    back = and_(
+        Item.status == ItemStatus.FAILED,
+        Item.error_type == ErrorType.DEPENDENCY.value,
+        Job.status != JobStatus.CANCELLED,
+    )
+    return conn.execute(
+        select(Item.id, Item.card_id, Item.subject, Item.job_id)
+        .join(Job, Job.id == Item.job_id)
+        .where(
+            Item.card_id.in_(card_ids),
+            Item.product == Product.SENTENCES,
+            or_(Item.status == ItemStatus.PENDING, back),
+        )
+    ).all()
 
 
 def _open_forms(conn: Connection, card_ids: Sequence[int]) -> set[int]:

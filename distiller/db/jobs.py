@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Row, case, exists, func, insert, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from distiller.db.models import Call, Item, Job
+from distiller.db.text import storable_params
 from distiller.errors import NotFound
 from distiller.records import (
     CARD_SPAN,
+    OPEN_JOB,
     CallStatus,
     ItemCounts,
     ItemStatus,
@@ -174,6 +176,21 @@ def _call_sums(conn: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
     }
 
 
+def lock(conn: Connection, job_ids: Iterable[int]) -> dict[int, JobStatus]:
+    """The status of each job, which nobody else changes before this transaction ends; missing if it is gone.
+
+    On PostgreSQL every write about the items of a job begins here, and locks in this order: responses, jobs, calls,
+    items. So no two wait for each other, and of the last outcomes of a job one sees that all have ended.
+    """
+    rows = conn.execute(
+        select(Job.id, Job.status)
+        .where(Job.id.in_(sorted(set(job_ids))))
+        .order_by(Job.id)
+        .with_for_update(key_share=True)
+    )
+    return {row.id: row.status for row in rows}
+
+
 def set_status(
     conn: Connection,
     job_id: int,
@@ -189,7 +206,7 @@ def set_status(
         .where(Job.id == job_id, Job.status.in_(list(allowed)))
         .values(
             status=status,
-            reason=None if reason is None else {"code": reason.code, "params": dict(reason.params)},
+            reason=None if reason is None else {"code": reason.code, "params": storable_params(reason.params)},
             updated_at=now,
         )
     )
@@ -197,15 +214,15 @@ def set_status(
 
 
 def settle(conn: Connection, job_ids: Iterable[int], now: datetime) -> None:
-    """Ends the jobs that have no open item: done, or failed if nothing succeeded."""
-    for job_id in set(job_ids):
+    """Ends the open jobs that have no open item: done, or failed if nothing succeeded."""
+    for job_id in lock(conn, job_ids):
         is_open = exists().where(Item.job_id == job_id, Item.status.in_(_OPEN_ITEM))
         succeeded = exists().where(Item.job_id == job_id, Item.status == ItemStatus.SUCCESS)
         conn.execute(
             update(Job)
             .where(
                 Job.id == job_id,
-                Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PAUSED)),
+                Job.status.in_(OPEN_JOB),
                 ~is_open,
             )
             .values(

@@ -11,8 +11,16 @@ import orjson
 from sqlalchemy import Connection, insert, select, update
 
 from distiller.db.models import Call, InvalidResponse, Item, Response
+from distiller.db.text import storable
 from distiller.dutch.findings import worst
 from distiller.records import ClaimedItem, Invalid, ItemOutcome, ItemStatus, Valid
+
+
+def lock_targets(conn: Connection, results: Sequence[ItemOutcome]) -> None:
+    """Locks the responses that reruns are to replace, before anything else (see jobs.lock)."""
+    targets = [r.item.target_response for r in results if r.item.target_response is not None]
+    if targets:
+        conn.execute(select(Response.id).where(Response.id.in_(targets)).order_by(Response.id).with_for_update())
 
 
 def begin_outcome(conn: Connection, call_id: int, now: datetime) -> bool:
@@ -41,22 +49,25 @@ def apply(conn: Connection, outcome: ItemOutcome, call_id: int | None, now: date
 def add_invalid(
     conn: Connection, invalid: Sequence[Invalid], items: dict[str, int], call_id: int | None, now: datetime
 ) -> None:
-    """Keeps what failed validation, with the item of its subject where it has one (subject -> item id)."""
-    if invalid:
-        conn.execute(
-            insert(InvalidResponse),
-            [
-                {
-                    "item_id": items.get(i.subject or ""),
-                    "call_id": call_id,
-                    "error_type": i.error_type,
-                    "validation_error": i.message,
-                    "raw_text": i.raw.replace("\x00", "\ufffd"),
-                    "created_at": now,
-                }
-                for i in invalid
-            ],
-        )
+    """Keeps what failed validation, with the item of its subject where there is one still (subject -> item id)."""
+    if not invalid:
+        return
+    there = set(conn.scalars(select(Item.id).where(Item.id.in_(items.values()))))
+    owners = {subject: item_id for subject, item_id in items.items() if item_id in there}
+    conn.execute(
+        insert(InvalidResponse),
+        [
+            {
+                "item_id": owners.get(i.subject or ""),
+                "call_id": call_id,
+                "error_type": i.error_type,
+                "validation_error": storable(i.message),
+                "raw_text": storable(i.raw),
+                "created_at": now,
+            }
+            for i in invalid
+        ],
+    )
 
 
 def fail_items(conn: Connection, items: Sequence[ClaimedItem], failure: Invalid, now: datetime) -> list[ClaimedItem]:
@@ -90,7 +101,7 @@ def _end(
             owner=None,
             lease_token=None,
             error_type=failure.error_type if failure else None,
-            error_message=failure.message if failure else None,
+            error_message=storable(failure.message) if failure else None,
             attempts=item.attempts + 1 if failure else item.attempts,
             updated_at=now,
         )

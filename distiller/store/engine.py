@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from distiller.db import claims, outcomes
 from distiller.db import jobs as job_queries
 from distiller.db.dependents import refresh_sentences
 from distiller.db.models import Call, CallItem, Job, Owner
+from distiller.db.text import storable
 from distiller.errors import TeacherError
 from distiller.records import (
     CallStatus,
@@ -42,6 +43,7 @@ class ActiveJob:
     options: JobOptions
 
 
+_RUNS = (JobStatus.QUEUED, JobStatus.RUNNING)
 _JOB = (Job.id, Job.status, Job.provider, Job.model_name, Job.model_params, Job.options)
 
 
@@ -49,6 +51,10 @@ def _active(row: Row[Any]) -> ActiveJob:
     return ActiveJob(
         row.id, row.status, row.provider, row.model_name, row.model_params, JobOptions.from_dict(row.options)
     )
+
+
+def _lock(conn: Connection, items: Sequence[ClaimedItem]) -> None:
+    job_queries.lock(conn, {item.job_id for item in items})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +106,26 @@ class EngineStore(StoreBase):
 
     def active_jobs(self) -> list[ActiveJob]:
         """Queued and running jobs, oldest first."""
-        query = select(*_JOB).where(Job.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))).order_by(Job.id)
+        query = select(*_JOB).where(Job.status.in_(_RUNS)).order_by(Job.id)
         with self._read() as conn:
             return [_active(row) for row in conn.execute(query)]
 
-    def job_of_call(self, call_id: int) -> ActiveJob:
-        """The job that a call was made for."""
+    def job_of_call(self, call_id: int) -> ActiveJob | None:
+        """The job that a call was made for, None if it was deleted."""
         query = select(*_JOB).join(Call, Call.job_id == Job.id).where(Call.id == call_id)
         with self._read() as conn:
-            return _active(conn.execute(query).one())
+            row = conn.execute(query).one_or_none()
+            return None if row is None else _active(row)
 
     def claim_items(self, owner: str, job_id: int, product: Product, limit: int) -> list[ClaimedItem]:
-        """Up to `limit` items of the job, held by this owner under a new token; the job is running from now on."""
+        """Up to `limit` items of the job, held by this owner under a new token; the job is running from now on.
+
+        None of a job that is paused or has ended.
+        """
         with self._write() as conn:
             now = self.now()
+            if job_queries.lock(conn, [job_id]).get(job_id) not in _RUNS:
+                return []
             items = claims.claim(
                 conn, owner=owner, token=uuid.uuid4().hex, job_id=job_id, product=product, limit=limit, now=now
             )
@@ -123,17 +135,22 @@ class EngineStore(StoreBase):
             return items
 
     def release_items(self, items: Sequence[ClaimedItem]) -> None:
-        """Gives back what was claimed and not sent."""
+        """Gives back what was claimed and not sent; what the owner no longer holds is left alone."""
         with self._write() as conn:
+            _lock(conn, items)
             claims.release(conn, items, self.now())
             job_queries.settle(conn, {item.job_id for item in items}, self.now())
 
     # --- calls ----------------------------------------------------------------------------------------------
 
     def save_call(self, owner: str, call: NewCall, items: Sequence[ClaimedItem]) -> int | None:
-        """Commit 1: the call as it is about to be sent. None, and nothing stored, if a lease is gone."""
+        """Commit 1: the call as it is about to be sent.
+
+        None, and nothing stored, if it must not be made: a lease is gone, or the job is paused or has ended.
+        """
         with self._write() as conn:
-            if not claims.still_mine(conn, items):
+            status = job_queries.lock(conn, [call.job_id]).get(call.job_id)
+            if status not in _RUNS or not claims.still_mine(conn, items):
                 return None
             call_id = conn.execute(
                 insert(Call)
@@ -165,7 +182,7 @@ class EngineStore(StoreBase):
                 .where(Call.id == call_id)
                 .values(
                     status=CallStatus.ANSWERED,
-                    raw_reply=reply.raw.replace("\x00", "\ufffd"),
+                    raw_reply=storable(reply.raw),
                     cost=reply.cost,
                     prompt_tokens=reply.usage.prompt_tokens,
                     completion_tokens=reply.usage.completion_tokens,
@@ -190,13 +207,14 @@ class EngineStore(StoreBase):
         """A call that ended without a reply: `counts` an attempt of its items, or ends them as failed."""
         with self._write() as conn:
             now = self.now()
+            _lock(conn, items)
             conn.execute(
                 update(Call)
                 .where(Call.id == call_id, Call.status != CallStatus.ANSWERED)
                 .values(
                     status=CallStatus.FAILED,
                     error_type=error.type.value,
-                    error_message=str(error),
+                    error_message=storable(str(error)),
                     request_id=error.request_id,
                     answered_at=now,
                     interpreted_at=now,
@@ -216,6 +234,8 @@ class EngineStore(StoreBase):
         """
         with self._write() as conn:
             now = self.now()
+            outcomes.lock_targets(conn, results)
+            _lock(conn, [r.item for r in results])
             if not outcomes.begin_outcome(conn, call_id, now):
                 return False
             applied = [r for r in results if outcomes.apply(conn, r, call_id, now)]
@@ -230,6 +250,7 @@ class EngineStore(StoreBase):
         """Ends items as failed, those that are still held."""
         with self._write() as conn:
             now = self.now()
+            _lock(conn, items)
             ended = outcomes.fail_items(conn, items, failure, now)
             refresh_sentences(conn, {i.card_id for i in ended if i.product == Product.FORMS}, now)
             job_queries.settle(conn, {i.job_id for i in items}, now)
@@ -241,7 +262,7 @@ class EngineStore(StoreBase):
                 conn,
                 job_id,
                 JobStatus.PAUSED,
-                allowed=(JobStatus.QUEUED, JobStatus.RUNNING),
+                allowed=_RUNS,
                 now=self.now(),
                 reason=reason,
             )

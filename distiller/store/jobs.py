@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, func, select, update
+from sqlalchemy import Row, and_, delete, exists, func, select, update
 
 from distiller.db import jobs as q
 from distiller.db.dependents import chunks, committed_forms, refresh_sentences
-from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Response
+from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Response, Review
 from distiller.errors import DistillerError, InputError
 from distiller.records import (
     OPEN_JOB,
@@ -23,6 +23,7 @@ from distiller.records import (
     NewJob,
     Product,
     Reason,
+    ReviewAction,
     Usage,
 )
 from distiller.store.base import StoreBase
@@ -169,6 +170,7 @@ class JobStore(StoreBase):
     def cancel_job(self, job_id: int) -> JobRecord:
         """Ends a job: what waits is cancelled, what is in flight is still stored and interpreted."""
         with self._write() as conn:
+            q.lock(conn, [job_id])
             row = q.job_row(conn, job_id)
             now = self.now()
             if not q.set_status(conn, job_id, JobStatus.CANCELLED, allowed=OPEN_JOB, now=now):
@@ -181,14 +183,18 @@ class JobStore(StoreBase):
             return q.records(conn, [q.job_row(conn, job_id)])[0]
 
     def retry_failed(self, job_id: int) -> JobRecord:
-        """Asks again for failed and cancelled items, with fresh attempts. Raises InputError if there are none."""
+        """Asks again for failed and cancelled items, with fresh attempts. Raises InputError if there are none.
+
+        A rerun that was undone stays so.
+        """
         with self._write() as conn:
+            q.lock(conn, [job_id])
             row = q.job_row(conn, job_id)
             now = self.now()
             ended = (ItemStatus.FAILED, ItemStatus.CANCELLED)
             cards = conn.execute(
                 update(Item)
-                .where(Item.job_id == job_id, Item.status.in_(ended))
+                .where(Item.job_id == job_id, Item.status.in_(ended), ~_WITHDRAWN)
                 .values(
                     status=ItemStatus.PENDING,
                     ready=Item.product != Product.SENTENCES,
@@ -212,6 +218,9 @@ class JobStore(StoreBase):
         Refuses a job that is open, and one with responses that are in the verb database.
         """
         with self._write() as conn:
+            responses = select(Response.id).where(Response.job_id == job_id).order_by(Response.id)
+            conn.execute(responses.with_for_update())  # before the job, as everybody does (see db.jobs.lock)
+            q.lock(conn, [job_id])
             row = q.job_row(conn, job_id)
             committed = exists().where(Response.job_id == job_id, Response.committed_version.is_not(None))
             if row.status in OPEN_JOB or conn.execute(select(committed)).scalar():
@@ -230,7 +239,21 @@ class JobStore(StoreBase):
             row = q.job_row(conn, job_id)
             if not q.set_status(conn, job_id, status, allowed=allowed, now=self.now(), reason=reason):
                 raise _not_in_state(job_id, row.status, action)
+            q.settle(conn, [job_id], self.now())
             return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+
+_WITHDRAWN = and_(
+    Item.target_response.is_not(None),
+    Item.status == ItemStatus.CANCELLED,
+    select(Review.action)
+    .where(Review.response_id == Item.target_response, Review.item_id == Item.id)
+    .order_by(Review.id.desc())
+    .limit(1)
+    .scalar_subquery()
+    == ReviewAction.UNDO,
+)
+"""A rerun that a person took back."""
 
 
 def _not_in_state(job_id: int, status: JobStatus, action: str) -> DistillerError:
