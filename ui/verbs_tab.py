@@ -36,11 +36,10 @@ from ui.query import Query
 from ui.shell import Shell
 from ui.texts import n, t
 from ui.toasts import done, told
+from ui.uploads import uploaded_file
 
 AT_ONCE = 1_000
 """Cards that wait: up to so many the preview is made when the tab opens, above that when asked for."""
-
-IMPORT_LIMIT_MB = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +234,12 @@ def _wire_import(
     parts.go.click(told(language)(_importer(ctx, language)), [parts.upload], [parts.upload, *outputs], **ACT).success(
         look, [shell.search], [parts.view], **again
     ).then(wait, [shell.search], [parts.commit], **again)
-    parts.cancel.click(_forget, [parts.upload], [parts.upload, *outputs], **ACT)
+    parts.cancel.click(told(language)(_forgetter(ctx)), [parts.upload], [parts.upload, *outputs], **ACT)
 
 
-def _dry_run(ctx: Context, language: str) -> Callable[[str], tuple[Any, ...]]:
-    def look(uploaded: str) -> tuple[Any, ...]:
-        path = Path(uploaded)
+def _dry_run(ctx: Context, language: str) -> Callable[[str | None], tuple[Any, ...]]:
+    def look(uploaded: str | None) -> tuple[Any, ...]:
+        path = _present(ctx, uploaded, language)
         try:
             result = ctx.verbs.import_rows(path.name, path, ctx.who, dry_run=True)
         except InputError as error:
@@ -256,9 +255,7 @@ def _dry_run(ctx: Context, language: str) -> Callable[[str], tuple[Any, ...]]:
 
 def _importer(ctx: Context, language: str) -> Callable[[str | None], tuple[Any, ...]]:
     def run(uploaded: str | None) -> tuple[Any, ...]:
-        path = Path(uploaded or "")
-        if not path.is_file():
-            raise gr.Error(t(language, "verbs-import-again"), title=t(language, "error-title"), print_exception=False)
+        path = _present(ctx, uploaded, language)
         result = ctx.verbs.import_rows(path.name, path, ctx.who)
         path.unlink(missing_ok=True)
         done(language, n(language, "verbs-import-done", importable(result)))
@@ -268,10 +265,21 @@ def _importer(ctx: Context, language: str) -> Callable[[str | None], tuple[Any, 
     return run
 
 
-def _forget(uploaded: str | None) -> tuple[Any, ...]:
-    if uploaded:
-        Path(uploaded).unlink(missing_ok=True)
-    return None, "", gr.Button(visible=False), gr.Button(visible=False)
+def _forgetter(ctx: Context) -> Callable[[str | None], tuple[Any, ...]]:
+    def forget(uploaded: str | None) -> tuple[Any, ...]:
+        path = uploaded_file(ctx.settings.home, uploaded)
+        if path is not None:
+            path.unlink(missing_ok=True)
+        return None, "", gr.Button(visible=False), gr.Button(visible=False)
+
+    return forget
+
+
+def _present(ctx: Context, uploaded: str | None, language: str) -> Path:
+    path = uploaded_file(ctx.settings.home, uploaded)
+    if path is None:
+        raise gr.Error(t(language, "verbs-import-again"), title=t(language, "error-title"), print_exception=False)
+    return path
 
 
 def _whole(value: object) -> int:

@@ -17,7 +17,7 @@ from distiller.records import CommitPreview, CommitRecord, FillInRecord, VerbCha
 from distiller.verb_import import ImportResult
 from distiller.verbs import KeyCoverage
 from ui.export_choice import ExportChoice
-from ui.present_commit import SHOWN, panel, said
+from ui.present_commit import SHOWN, panel, said, too_many
 from ui.present_export import form, lines_of, result
 from ui.present_verbs import VerbsQuery, coverage, import_result, verb_detail, verb_list
 from ui.texts import LANGUAGES, all_texts
@@ -148,6 +148,15 @@ def test_a_large_group_is_folded_and_shown_in_parts() -> None:
     assert shown(*many, sizes={"add": 2 * SHOWN}).count('class="v-subject"') == SHOWN + 7
 
 
+def test_very_much_is_previewed_on_request() -> None:
+    """No commit without a preview: the button asks for that first."""
+    html = too_many(9000, (), "en", job=3)
+    assert "9,000" in html
+    assert 'data-act="preview"' in html
+    assert 'data-act="commit"' not in html
+    assert "job 3 only" in html
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_to_wait_has_its_sentence(language: str) -> None:
     """A new reason without a text fails here, not on the screen."""
@@ -162,6 +171,7 @@ def test_the_history_speaks_of_commits_and_of_changes_by_hand() -> None:
     )
     assert said({"action": "retire", "verb": 3, "subject": "lopen"}, "nl") == "lopen teruggetrokken"
     assert said({"action": "import", "verbs": 5}, "en") == "5 verbs from a file"
+    assert said({"action": "import", "verbs": 1}, "nl") == "1 werkwoord uit een bestand"
     assert said({"action": "something-new"}, "en") == "nothing visible"
 
 
