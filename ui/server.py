@@ -151,8 +151,8 @@ def address(host: str, listening: socket.socket) -> str:
 
 
 def serve(app: FastAPI, listening: socket.socket) -> None:
-    """Answer requests until SIGINT or SIGTERM; streams still open are broken off after a few seconds."""
+    """Answer requests until SIGINT or SIGTERM; streams still open are broken off after a second."""
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1, lifespan="on"
     )
     uvicorn.Server(config).run(sockets=[listening])
