@@ -83,7 +83,8 @@ class OneLine(click.ClickException):
 
 def _keep(ctx: click.Context, exc: Exception) -> str:
     try:
-        return f"Where it happened is in {ctx.obj.note_fault(exc)}: please report it."
+        shell = ctx.obj or Shell()  # there is none yet where a command could not even be loaded
+        return f"Where it happened is in {shell.note_fault(exc)}: please report it."
     except (DistillerError, OSError) as second:
         return f"Where it happened could not be written down: {second}"
 

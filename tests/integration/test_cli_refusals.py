@@ -6,6 +6,7 @@ import resource
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -277,6 +278,12 @@ def test_a_fault_of_the_program_is_one_line_and_written_down_without_keys(
     assert "faults.log" in said
     assert "in broken" in noted
     assert KEY not in said + noted
+
+
+def test_a_command_that_cannot_be_loaded_is_one_line(run: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A half-installed program, say."""
+    monkeypatch.setitem(sys.modules, "distiller.cli.stats", None)
+    assert "faults.log" in run.refused("stats")
 
 
 def test_a_reader_that_goes_away_is_no_error(run: Commands) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -343,6 +345,27 @@ def test_the_doctor_says_that_all_is_well(run: Commands) -> None:
     found = run.json("doctor")
     assert found["problems"] == []
     assert "All is well." in run.good("doctor")
+
+
+def test_the_walk_through_of_the_readme_works_as_written(run: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty verbs, a few mistakes, one of them corrected, committed and exported."""
+    (script,) = re.findall(r"```sh\nexport (.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    first, *lines = script.splitlines()
+    run.set(**dict([first.split("=")]))
+    monkeypatch.chdir(run.home)
+    (run.home / "data").mkdir()
+    shutil.copy(DEMO, run.home / "data")
+    for line in lines:
+        words = shlex.split(line, comments=True)
+        assert words.pop(0) == ".venv/bin/distiller"
+        number = card(run, "fietsen")["forms"]["id"] if "NUMBER" in words else 0
+        said = run.good(*(str(number) if word == "NUMBER" else word for word in words))
+        if "show" in words:
+            assert said.startswith("fietsen ")
+    rows = [json.loads(line) for line in (run.home / "verbs.jsonl").read_text("utf-8").splitlines()]
+    assert {row["infinitive"]: row["vt_ev"] for row in rows}["fietsen"] == "fietste"
+    assert len(rows) > 30
+    assert all(row["committed"] for row in rows)
 
 
 # --- as a process -------------------------------------------------------------------------------------------
