@@ -1,0 +1,87 @@
+"""What crosses borders: frozen records and the words of the tables. ORM objects stay in the store.
+
+Times are timezone-aware UTC. Money is Decimal in US dollars, or None where it is unknown: never 0 for unknown.
+A subject is an infinitive, with its sense in brackets where one was given: `voorkomen (gebeuren)`.
+"""
+
+from __future__ import annotations
+
+from distiller.records.jobs import (
+    CallRecord,
+    ClaimedItem,
+    InvalidRecord,
+    ItemCounts,
+    ItemOutcome,
+    ItemRecord,
+    JobOptions,
+    JobRecord,
+    NewCard,
+    NewJob,
+    Reason,
+    StoredReply,
+)
+from distiller.records.review import (
+    Card,
+    CardStatus,
+    CardSummary,
+    ResponseRecord,
+    ReviewFilter,
+    ReviewProgress,
+    ReviewRecord,
+)
+from distiller.records.teacher import Asked, Interpretation, Invalid, TeacherReply, TeacherRequest, Usage, Valid
+from distiller.records.verbs import CommitPreview, CommitRecord, FillInRecord, VerbChange, VerbRecord
+from distiller.records.words import (
+    CARD_SPAN,
+    OPEN_JOB,
+    CallStatus,
+    Existing,
+    ItemStatus,
+    JobStatus,
+    Product,
+    ReviewAction,
+    VerbKey,
+)
+
+__all__ = [
+    "CARD_SPAN",
+    "OPEN_JOB",
+    "Asked",
+    "CallRecord",
+    "CallStatus",
+    "Card",
+    "CardStatus",
+    "CardSummary",
+    "ClaimedItem",
+    "CommitPreview",
+    "CommitRecord",
+    "Existing",
+    "FillInRecord",
+    "Interpretation",
+    "Invalid",
+    "InvalidRecord",
+    "ItemCounts",
+    "ItemOutcome",
+    "ItemRecord",
+    "ItemStatus",
+    "JobOptions",
+    "JobRecord",
+    "JobStatus",
+    "NewCard",
+    "NewJob",
+    "Product",
+    "Reason",
+    "ResponseRecord",
+    "ReviewAction",
+    "ReviewFilter",
+    "ReviewProgress",
+    "ReviewRecord",
+    "StoredReply",
+    "TeacherReply",
+    "TeacherRequest",
+    "Usage",
+    "Valid",
+    "VerbChange",
+    "VerbKey",
+    "VerbRecord",
+]

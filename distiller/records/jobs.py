@@ -1,0 +1,230 @@
+"""Jobs, their items, and the calls behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from distiller.records.teacher import Asked, Invalid, Usage, Valid
+from distiller.records.words import CallStatus, Existing, ItemStatus, JobStatus, Product
+
+
+@dataclass(frozen=True, slots=True)
+class JobOptions:
+    """What a job makes and how: stored as JSON with the job."""
+
+    sentences: bool = True
+    sentence_count: int = 10
+    level: str = "A2–B1"
+    existing: Existing = Existing.SKIP
+    again: bool = False  # also verbs that wait in another job
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form."""
+        return {
+            "sentences": self.sentences,
+            "sentence_count": self.sentence_count,
+            "level": self.level,
+            "existing": self.existing.value,
+            "again": self.again,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> JobOptions:
+        """What `to_dict` made; unknown keys are ignored, missing ones take the default."""
+        known = {k: data[k] for k in cls.__dataclass_fields__ if k in data}
+        if "existing" in known:
+            known["existing"] = Existing(known["existing"])
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """One subject of a job to be made, with the products asked for it."""
+
+    subject: str
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """One "start generation". The same `start_key` twice makes one job."""
+
+    start_key: str
+    created_by: str
+    provider: str
+    model_name: str
+    model_params: Mapping[str, Any]
+    options: JobOptions
+    input_text: str
+    cards: Sequence[NewCard]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a job is paused or failed: an error code with its parameters."""
+
+    code: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """Items of a job by status; rerun items are not counted."""
+
+    pending: int = 0
+    running: int = 0
+    success: int = 0
+    failed: int = 0
+    cancelled: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.pending + self.running + self.success + self.failed + self.cancelled
+
+    @property
+    def open(self) -> int:
+        """Not ended yet."""
+        return self.pending + self.running
+
+    @property
+    def ended(self) -> int:
+        """Ended, well or not."""
+        return self.total - self.open
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """One job. `forms` and `sentences` count its items by status; cost is None if any call's cost is unknown."""
+
+    id: int
+    status: JobStatus
+    reason: Reason | None
+    requested_count: int
+    created_by: str
+    provider: str
+    model_name: str
+    model_params: Mapping[str, Any]
+    options: JobOptions
+    created_at: datetime
+    updated_at: datetime
+    forms: ItemCounts = ItemCounts()
+    sentences: ItemCounts = ItemCounts()
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: Decimal | None = Decimal(0)
+    first_call_at: datetime | None = None
+    last_reply_at: datetime | None = None
+
+    @property
+    def verbs(self) -> ItemCounts:
+        """What the screen calls verbs: the forms, or the sentences where only those were asked."""
+        return self.forms if self.forms.total else self.sentences
+
+    @property
+    def items(self) -> ItemCounts:
+        """Forms and sentences together."""
+        a, b = self.forms, self.sentences
+        return ItemCounts(
+            a.pending + b.pending,
+            a.running + b.running,
+            a.success + b.success,
+            a.failed + b.failed,
+            a.cancelled + b.cancelled,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """One item as the jobs tab shows it."""
+
+    id: int
+    job_id: int
+    card_id: int
+    subject: str
+    product: Product
+    status: ItemStatus
+    attempts: int
+    error_type: str | None
+    error_message: str | None
+    target_response: int | None = None
+    responses: int = 0  # valid ones, current
+    asked: int = 1  # how many were asked: sentences per verb, else 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedItem:
+    """An item in the hands of an owner, with all the engine needs to ask for it.
+
+    `asked` is what a call asks for it: for sentences with the forms they are made with, for a rerun with the previous
+    answer, its findings and the reviewer's remark. `attempts` counts the calls so far that brought it nothing.
+    """
+
+    id: int
+    job_id: int
+    card_id: int
+    subject: str
+    product: Product
+    lease_token: str
+    attempts: int
+    target_response: int | None
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOutcome:
+    """What one reply means for one item: responses, a failure, another try, or nothing (`ask_again`)."""
+
+    item: ClaimedItem
+    valid: tuple[Valid, ...] = ()
+    failure: Invalid | None = None
+    retry: bool = False  # of a failure: the owner keeps the item and asks again
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    """A reply that was paid for and not interpreted yet."""
+
+    call_id: int
+    product: Product
+    items: tuple[ClaimedItem, ...]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One request to a teacher, for audit."""
+
+    id: int
+    job_id: int | None
+    product: Product
+    provider: str
+    model: str
+    params: Mapping[str, Any]
+    prompt_version: str
+    status: CallStatus
+    sent_at: datetime
+    latency_s: float | None
+    usage: Usage
+    cost: Decimal | None
+    error_type: str | None
+    error_message: str | None
+    raw_reply: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidRecord:
+    """A reply, or part of one, that failed validation, with the item it belongs to."""
+
+    id: int
+    item_id: int | None
+    call_id: int | None
+    error_type: str
+    validation_error: str
+    raw_text: str
+    created_at: datetime
