@@ -16,7 +16,8 @@ import pytest
 import distiller.db.connect
 import distiller.stats
 from tests.support.chat_server import ChatServer, status
-from tests.support.shell import Commands, one_line
+from tests.support.running import wait_until
+from tests.support.shell import ROOT, Commands, one_line
 
 KEY = "sk-test-9f8e7d6c5b4a39281706"
 
@@ -158,6 +159,18 @@ def test_a_file_that_is_no_database_is_left_alone(run: Commands, content: bytes)
     assert run.database.read_bytes() == content
 
 
+def test_a_backup_is_restored_over_a_damaged_database_once_that_is_moved_away(run: Commands) -> None:
+    """What cannot be kept is not overwritten either."""
+    run.good("verbs", "add", "-", stdin="lopen")
+    run.good("db", "backup", run.home / "good.db")
+    run.database.write_bytes(b"damaged " * 1000)
+    assert "move its files" in run.refused("db", "restore", run.home / "good.db", "--yes")
+    assert run.database.read_bytes() == b"damaged " * 1000
+    run.database.rename(run.home / "damaged.db")
+    assert run.json("db", "restore", run.home / "good.db", "--yes")["kept"] is None
+    assert len(run.json("jobs", "list")) == 1
+
+
 def test_a_database_of_another_program_is_left_alone(run: Commands, tmp_path: Path) -> None:
     """Neither used nor restored from."""
     other = tmp_path / "other.db"
@@ -284,6 +297,29 @@ def test_a_command_that_cannot_be_loaded_is_one_line(run: Commands, monkeypatch:
     """A half-installed program, say."""
     monkeypatch.setitem(sys.modules, "distiller.cli.stats", None)
     assert "faults.log" in run.refused("stats")
+
+
+def test_a_run_that_is_told_to_stop_gives_everything_back(run: Commands) -> None:
+    """SIGTERM: one line, and the next run makes the rest, each verb once."""
+    run.good("verbs", "add", "-", "--forms-only", stdin="\n".join(_VERBS))
+    run.set(DISTILLER_OFFLINE_DELAY="0.3", DISTILLER_CONCURRENCY="1")
+    with subprocess.Popen(run.command("run"), stderr=subprocess.PIPE, cwd=run.home) as program:
+        assert program.stderr is not None
+        wait_until(lambda: run.json("jobs", "list")[0]["calls"] > 0 or program.poll() is not None)
+        program.terminate()
+        assert "stopped" in one_line(program.stderr.read().decode())
+    assert program.returncode == 1
+    job = run.json("jobs", "list")[0]
+    assert job["forms"]["running"] == 0
+    assert job["forms"]["pending"] > 0
+    run.set(DISTILLER_OFFLINE_DELAY="0")
+    (job,) = run.json("run")
+    assert (job["status"], job["forms"]["success"]) == ("done", len(_VERBS))
+
+
+_VERBS = [
+    line for line in (ROOT / "data" / "demo-verbs.txt").read_text("utf-8").splitlines() if not line.startswith("#")
+]
 
 
 def test_a_reader_that_goes_away_is_no_error(run: Commands) -> None:
