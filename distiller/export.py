@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from distiller.dutch.model import FORM_FIELDS
-from distiller.dutch_order import dutch_order
+from distiller.dutch_order import dutch_order, plain
 from distiller.errors import InputError
 from distiller.exporters.csv_file import write_csv
 from distiller.exporters.jsonl import write_jsonl
@@ -46,7 +46,8 @@ class Exporter:
 
     `verbs` and `sentences` are approved responses; `database` is the verb database itself in the layout that its
     import reads; `invalid` are replies that failed validation. `job` and `committed_only` narrow approved work
-    (`job` also `invalid`), `q` is part of the subject. Raises InputError for an unknown `what` or format.
+    (`job` also `invalid`), `q` is part of the subject, accents aside. Raises InputError for an unknown `what` or
+    format.
     """
 
     def __init__(self, store: ExportStore) -> None:
@@ -56,7 +57,7 @@ class Exporter:
         self, what: str, *, job: int | None = None, committed_only: bool = False, q: str = ""
     ) -> Generator[dict[str, Any], None, None]:
         """The rows, streaming: memory does not grow with their number. Close the generator if it is not used up."""
-        wanted = WorkFilter(job, committed_only, q.strip().lower())
+        wanted = WorkFilter(job, committed_only, plain(q.strip()))
         makers = {
             "verbs": self._verbs,
             "sentences": self._sentences,
@@ -69,12 +70,14 @@ class Exporter:
 
     def count(self, what: str, *, job: int | None = None, committed_only: bool = False, q: str = "") -> int:
         """How many rows `rows` gives: exactly what `write` writes."""
-        wanted = WorkFilter(job, committed_only, q.strip().lower())
+        wanted = WorkFilter(job, committed_only, plain(q.strip()))
         if what == "verbs":
             return self._store.approved_subjects(Product.FORMS, wanted)
         if what == "sentences":
             work = self._store.approved_work(Product.SENTENCES, wanted, _order, thin=True)
             return sum(len(_fitting(subject, wanted)) for subject in work)
+        if what == "database":
+            return self._store.live_verb_count(wanted.q)
         return sum(1 for _ in self.rows(what, job=job, committed_only=committed_only, q=q))
 
     def preview(

@@ -1,4 +1,7 @@
-"""An existing verb database into this one: row by row what is new, what differs, what is there already."""
+"""An existing verb database into this one: row by row what is new, what differs, what is there already.
+
+Forms that change take those fill-in sentences out of use that no longer fit them, unless the file has them itself.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from distiller.dutch.model import FORM_FIELDS
-from distiller.fill_ins import AUXILIARY_KEY, variants
+from distiller.fill_ins import AUXILIARY_KEY, no_longer_fits, variants
 from distiller.importers.verb_database import RowError, VerbRow, read_verb_database
 from distiller.records import FillInRecord, VerbKey, VerbRecord
 from distiller.store.verbs import VerbStore
@@ -79,6 +82,7 @@ def edit_for(row: VerbRow, verb: VerbRecord | None) -> VerbEdit | None:
     forms = {name: row.forms.get(name) or old.get(name, "") for name in FORM_FIELDS}
     known = variants(row.key.infinitive, forms)
     write_forms = verb is None or not same_forms(old, forms)
+    gone = _misfits(row, verb, forms) if verb and write_forms else []
     edit = VerbEdit(
         row.key,
         verb.id if verb else None,
@@ -86,10 +90,25 @@ def edit_for(row: VerbRow, verb: VerbRecord | None) -> VerbEdit | None:
         forms=forms if write_forms else None,
         variants=known if write_forms else None,
         retired=False if verb and verb.retired_at else None,
+        retire=tuple(s.id for s in gone),
+        # not committed any more, so that the next commit brings them back should the forms return
+        cleared=tuple({s.response_id for s in gone if s.response_id and s.answer_form_key != AUXILIARY_KEY}),
         **_sentences(row, verb, forms, known),
     )
     changes = (edit.forms is not None, edit.retired is not None, edit.add, edit.update, edit.restore)
     return edit if any(changes) else None
+
+
+def _misfits(row: VerbRow, verb: VerbRecord, forms: Mapping[str, str]) -> list[FillInRecord]:
+    """The live sentences whose answer is no form of the verb any more, without those that the row has itself."""
+    named = {(s.text, s.answer_form_key) for s in row.sentences}
+    return [
+        s
+        for s in verb.sentences
+        if s.retired_at is None
+        and (s.text, s.answer_form_key) not in named
+        and no_longer_fits(s.answer, s.answer_form_key, row.key.infinitive, forms)
+    ]
 
 
 def _sentences(

@@ -6,13 +6,12 @@ A correction by hand stays: later commits change it only by what is approved aft
 from __future__ import annotations
 
 import tempfile
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from distiller.dutch.model import ANSWER_KEYS, FORM_FIELDS
-from distiller.dutch_order import dutch_order
+from distiller.dutch_order import dutch_order, plain
 from distiller.errors import InputError, NotFound, RuleViolation
 from distiller.fill_ins import AUXILIARY_KEY, fill_ins, no_longer_fits, variants
 from distiller.records import FillInRecord, VerbRecord
@@ -73,8 +72,8 @@ class VerbDatabase:
     def _lines(self, q: str, only: str) -> Sequence[VerbLine]:
         if only not in ONLY:
             raise InputError("input-bad-value", name="only", value=only, expected=", ".join(ONLY[1:]))
-        wanted = _plain(q.strip())
-        return [line for line in self._store.verb_lines(only) if wanted in _plain(line.key.subject)]
+        wanted = plain(q.strip())
+        return [line for line in self._store.verb_lines(only) if wanted in plain(line.key.subject)]
 
     # --- by hand
 
@@ -206,8 +205,3 @@ def _live(verb: VerbRecord, fill_in_id: int) -> FillInRecord:
     if sentence.retired_at is not None:
         raise NotFound("not-found", what="live fill-in sentence", id=fill_in_id)
     return sentence
-
-
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFD", text.casefold().replace("ĳ", "ij"))
-    return "".join(c for c in folded if not unicodedata.combining(c))

@@ -121,6 +121,18 @@ def test_filters_narrow_rows_and_count_alike(store: Store, exporter: Exporter) -
     assert exporter.count("verbs", q="%") == 0
 
 
+@pytest.mark.parametrize("q", ["beïnv", "BEINV", "beinvloeden"])
+def test_a_search_does_not_mind_accents_or_capitals(store: Store, exporter: Exporter, q: str) -> None:
+    """Who types beinvloeden exports beïnvloeden, whatever the kind: as the Verb database tab finds it."""
+    card(store, "beïnvloeden", WERKEN, ("Ik werk hard.",))
+    card(store, "werken", WERKEN, ("Ik werk hard.",))
+    Committer(store).commit("ed")
+    for what in ("verbs", "sentences", "database"):
+        rows = list(exporter.rows(what, q=q))
+        assert {row["infinitive"] for row in rows} == {"beïnvloeden"}
+        assert exporter.count(what, q=q) == len(rows)
+
+
 @pytest.mark.parametrize("what", list(FIELDS))
 @pytest.mark.parametrize("file_format", ["jsonl", "csv"])
 def test_count_preview_and_file_agree(

@@ -230,6 +230,21 @@ def test_an_import_changes_what_differs_and_keeps_the_rest(store: Store, verbs: 
     assert len(live(store, "wandelen")) == 1
 
 
+def test_imported_forms_take_wrong_sentences_out_and_bring_them_back(store: Store, verbs: VerbDatabase) -> None:
+    """As by hand: what no longer fits is not served, unless the file itself has it; the forms back, so is the rest."""
+    committed(store, "werken", forms=WERKEN, sentences=("Gisteren werkte ik thuis.", "Ik werk hard."))
+    row = {"infinitive": "werken", "sense": "", **WERKEN, "tt_ik": "werkk", "vt_ev": "wrocht"}
+    named = sentence("Ik werk hard.", "werk")
+    data = lines({**row, "sentences": [named]})
+    looked = verbs.import_rows("other.jsonl", data, "ed", dry_run=True)
+    assert verbs.import_rows("other.jsonl", data, "ed") == looked
+    assert [answer for _, answer, _ in live(store, "werken")] == ["werk"]
+    assert verbs.import_rows("other.jsonl", data, "ed").unchanged == 1
+    verbs.import_rows("back.jsonl", lines({**row, **WERKEN, "sentences": []}), "ed")
+    Committer(store).commit("ed")
+    assert sorted(answer for _, answer, _ in live(store, "werken")) == ["werk", "werkte"]
+
+
 def test_an_imported_verb_is_changed_only_by_approved_forms(store: Store, verbs: VerbDatabase) -> None:
     """And the change is shown as old and new."""
     verbs.import_rows("a.jsonl", lines({**WALKED, "infinitive": "werken", "tt_ik": "werkk"}), "ed")
