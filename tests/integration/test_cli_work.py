@@ -23,19 +23,32 @@ def run(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) 
     return Commands(tmp_path, monkeypatch)
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `made.db` and `committed.db`, to be copied."""
+    home = tmp_path_factory.mktemp("prepared")
+    with pytest.MonkeyPatch.context() as patch:
+        run = Commands(home, patch)
+        run.good("verbs", "add", "-", "--sentences", 3, "--wait", stdin="werken, fietsen\nopbellen")
+        run.good("db", "backup", home / "made.db")
+        run.good("review", "approve", "--all")
+        run.good("commit")
+        run.good("db", "backup", home / "committed.db")
+    return home
+
+
 @pytest.fixture
-def made(run: Commands) -> Commands:
+def made(run: Commands, prepared: Path) -> Commands:
     """Three verbs with three sentences each, made and not reviewed."""
-    run.good("verbs", "add", "-", "--sentences", 3, "--wait", stdin="werken, fietsen\nopbellen")
+    shutil.copy(prepared / "made.db", run.database)
     return run
 
 
 @pytest.fixture
-def committed(made: Commands) -> Commands:
+def committed(run: Commands, prepared: Path) -> Commands:
     """The same, approved and in the verb database."""
-    made.good("review", "approve", "--all")
-    made.good("commit")
-    return made
+    shutil.copy(prepared / "committed.db", run.database)
+    return run
 
 
 def card(run: Commands, verb: str) -> dict:
