@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from distiller.dutch.findings import Severity
-from distiller.dutch.sentence_auxiliary import INTRANSITIVE
 from distiller.dutch.sentence_complements import Setting, setting
 from distiller.dutch.sentence_forms import FormIndex, form_index
 from distiller.dutch.sentence_set import bag, near, split_counts
 from distiller.dutch.sentence_surface import LONGEST
+from distiller.dutch.sentence_verb_classes import INTRANSITIVE
 from distiller.dutch.sentence_words import ADVERBS, DETERMINERS, PREPOSITIONS, TIME_NOUNS, word_set
 from distiller.dutch.sentences import analyse_sentence
 

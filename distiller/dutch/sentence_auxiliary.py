@@ -8,68 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import opens_clause
 from distiller.dutch.findings import Finding, Severity
+from distiller.dutch.sentence_arguments import alone, count_arguments
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
+from distiller.dutch.sentence_nouns import PERSONS
+from distiller.dutch.sentence_number import phrase_number
+from distiller.dutch.sentence_verb_classes import INTRANSITIVE, PERSON_OBJECT, THING_OBJECT
 from distiller.dutch.sentence_words import (
     ANY_REFLEXIVE,
     COORDINATORS,
-    DETERMINERS,
     NOMINATIVE,
     PREPOSITIONS,
     REFLEXIVES,
     SUBORDINATORS,
     SWAPPED_AUXILIARY,
-    TIME_NOUNS,
     word_set,
 )
 from distiller.dutch.tokens import Token, segment, sentence_range
 
-INTRANSITIVE = word_set(
-    """aarzelen afspreken antwoorden appen babbelen bedragen behoren bestaan bevatten bezitten bibberen blaffen
-    bliksemen bloeden bloeien blozen boffen bukken chatten chillen communiceren dansen deelnemen demonstreren
-    denken dineren discussiëren donderen dooien druppelen duren durven feesten functioneren gamen gapen
-    gehoorzamen genieten giechelen glanzen glimlachen golfen grijnzen grommen hagelen hebben heersen hoesten
-    hoeven hopen huilen ijsberen jammeren joggen juichen kamperen kennismaken kijken klagen klinken knielen
-    knipogen kosten kraaien krijgen kuchen kunnen lachen lesgeven leunen liegen liggen lijken logeren luieren
-    luisteren lunchen mediteren meedoen meehelpen meespelen meewerken meezingen miauwen miezeren moeten mogen
-    mopperen nadenken niezen onderhandelen ontbijten ontbreken onweren opletten opscheppen overleggen
-    overnachten pauzeren picknicken piekeren plassen praten protesteren reageren regenen relaxen rillen ruziën
-    samenwerken schaatsen schelden schijnen schitteren shoppen skiën slapen sneeuwen snikken snurken
-    solliciteren spijbelen spijten sporten staan stemmen stinken stotteren telefoneren tennissen toekijken
-    treuren trillen twijfelen uitrusten uitslapen vasten vechten vissen voetballen voldoen volharden vriezen
-    waaien wachten wandelen werken weten willen winkelen wonen worstelen zeuren zitten zondigen zorgen zuchten
-    zullen zwaaien zweten zwijgen"""
-)
-"""Verbs with hebben that a person does without an object: `hij is geslapen` is no passive."""
-
-PERSON_OBJECT = word_set(
-    """aanbieden aanraden adviseren afnemen afraden amuseren bedroeven beletten beloven benoemen beschuldigen betalen
-    bevelen bezorgen brengen choqueren doorgeven dopen dwingen ergeren geruststellen geven gunnen herinneren
-    informeren inlichten interesseren irriteren kiezen laten leren mededelen meedelen melden noemen ontgoochelen
-    ontnemen ontroeren ontzeggen opbellen opdragen opdringen opleggen opluchten overhandigen overtuigen schenken
-    schokken sturen teleurstellen teruggeven toekennen toestaan toewijzen toezeggen tonen uitleggen uitroepen
-    verbazen verbieden verbijsteren verheugen verklaren verkopen verlenen vermoeien verrassen vertellen
-    verwijten verwonderen verzekeren verzoeken voorleggen voorlezen voorstellen vragen waarschuwen weigeren
-    zeggen"""
-)
-"""Verbs whose passive may hold two noun phrases or a dat-clause beside its subject (`hij is gewaarschuwd dat ...`)."""
-
-
-THING_OBJECT = word_set(
-    """antwoorden bakken beloven beluisteren beslissen besluiten bestellen betalen boeken bouwen breien downloaden
-    dragen drinken eten gieten herhalen hopen huren installeren invullen kauwen koken kopen lenen lezen mailen
-    maken meemaken naaien noteren oefenen openen opeten oplossen opruimen opschrijven planten printen proberen
-    proeven repareren reserveren roken schilderen schrijven slikken sluiten smeren snijden spelen stofzuigen
-    strijken studeren tekenen typen uitgeven uittypen uploaden verdienen verhuren verkopen vertalen verzamelen
-    wegen weggooien zeggen zingen"""
-)
-"""Verbs whose object is a thing: `ik ben gelezen` is no passive."""
-
-
-_BARE_PRONOUNS = word_set("me mij hem hen ze iedereen niemand niets iets alles")
+_PERSONAL = word_set("ik 'k jij jullie wij we men")
 
 
 def check_auxiliary(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
@@ -97,28 +56,56 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
     start, end = _clause(tokens, reading)
     words = [t.lower for t in tokens[start:end]]
     sure = Severity.ERROR if index.sure_auxiliary else Severity.WARNING
-    if _bare(words, ("zich", "elkaar")) or index.reflexive:
+    if _bare(words, ("zich", "elkaar")) or index.reflexive or _own_reflexive(words):
         return sure, "reflexive"
-    subject = next((w for w in words if w in NOMINATIVE), None)
-    arguments = _arguments(tokens, start, end, reading)
-    objectless = index.infinitive in INTRANSITIVE or index.conjugation.impersonal
-    if objectless and "er" not in words and (arguments or "het" in words or words[0] in ("je", "u", "jullie")):
+    verbs = {*reading.occurrence.parts, reading.auxiliary.index}
+    arguments = count_arguments(tokens, start, end, verbs)
+    if _intransitive(index, words, arguments):
         return sure, "intransitive"
-    if index.infinitive in THING_OBJECT and set(words) & {"ik", "'k", "jij", "jullie", "wij", "we", "men"}:
+    if index.infinitive in THING_OBJECT and (set(words) & _PERSONAL or _person_noun(words)):
         return sure, "object"
-    if index.infinitive in PERSON_OBJECT:
-        arguments -= sum(w in ("me", "mij", "hem", "hen", "ons", "haar", "hun", "je", "u") for w in words)
-    doubtful = Severity.WARNING if index.infinitive in PERSON_OBJECT else sure
-    opened = tokens[start].lower if start < len(tokens) else ""
-    if subject and opened == "die" and words[1:2] == [subject]:
+    dative = index.infinitive in PERSON_OBJECT
+    if dative:
+        arguments -= sum(t.lower in ("me", "mij", "hem", "'m", "hen") or alone(tokens, k, verbs)
+                         for k, t in enumerate(tokens[start:end], start))
+        if tokens[reading.auxiliary.index].lower in ("is", "was") and _plural_opening(tokens, start, reading):
+            return None  # De kinderen is een ijsje gegeven.
+    if words and words[0] == "die" and words[1:2] and words[1] in NOMINATIVE:
         return sure, "object"
     if arguments >= 2:
-        return doubtful, "object"
+        return (Severity.WARNING if dative else sure), "object"
     dummy = {"het", "er", "zo", "dusdanig", "zodanig"} & set(words)
-    content = _content_clause(tokens, reading.occurrence.verb)
-    if arguments >= 1 and content and not dummy and index.infinitive not in PERSON_OBJECT:
+    if arguments >= 1 and _content_clause(tokens, reading.occurrence.verb) and not dummy and not dative:
         return sure, "object"
     return None
+
+
+def _plural_opening(tokens: Sequence[Token], start: int, reading: Reading) -> bool:
+    assert reading.auxiliary is not None
+    return phrase_number([t.lower for t in tokens[start:reading.auxiliary.index]]) == "noun-plural"
+
+
+def _intransitive(index: FormIndex, words: Sequence[str], arguments: int) -> bool:
+    """Whether a verb without object has a subject: then the passive is impossible."""
+    if not (index.infinitive in INTRANSITIVE or index.conjugation.impersonal):
+        return False
+    if set(words) & (_PERSONAL | {"hij", "ze"}):
+        return True
+    return "er" not in words and bool(arguments or "het" in words or words[0] in ("je", "u", "jullie"))
+
+
+def _own_reflexive(words: Sequence[str]) -> bool:
+    """`ik ben me ...`, `wij zijn ons ...`: the object is the subject itself."""
+    return any(subject in words and _bare(words, (own,))
+               for subject, own in (("ik", "me"), ("wij", "ons"), ("we", "ons"), ("jij", "je")))
+
+
+def _person_noun(words: Sequence[str]) -> bool:
+    """Whether a person is the subject: opens the clause, or stands right behind the auxiliary."""
+    for k, word in enumerate(words[:5]):
+        if word in PERSONS:
+            return not any(w in PREPOSITIONS or w in ("aan", "als", "en") for w in words[:k]) and "door" not in words
+    return False
 
 
 def _clause(tokens: Sequence[Token], reading: Reading) -> tuple[int, int]:
@@ -137,65 +124,6 @@ def _clause(tokens: Sequence[Token], reading: Reading) -> tuple[int, int]:
 
 def _bare(words: Sequence[str], wanted: tuple[str, ...]) -> bool:
     return any(w in wanted and (i == 0 or words[i - 1] not in PREPOSITIONS) for i, w in enumerate(words))
-
-
-def _arguments(tokens: Sequence[Token], start: int, end: int, reading: Reading) -> int:
-    """How many noun phrases of the clause stand without a preposition, times and measures left out."""
-    assert reading.auxiliary is not None
-    verbs = {*reading.occurrence.parts, reading.auxiliary.index}
-    count, i = 0, start
-    while i < end:
-        word = tokens[i].lower
-        if i in verbs:
-            i += 1
-        elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
-            i = _phrase_end(tokens, i + 1, end, verbs)
-        elif word in NOMINATIVE or word in _BARE_PRONOUNS:
-            count, i = count + (tokens[i - 1].lower not in ("en", "of", "noch") or i == start), i + 1
-        elif word in DETERMINERS or (tokens[i].capital and i > start and word not in FUNCTION_WORDS):
-            stop = _phrase_end(tokens, i, end, verbs)
-            count += _is_argument(tokens, i, stop, start)
-            i = max(stop, i + 1)
-        elif i == start and word in ("wie", "wat"):
-            count, i = count + 1, i + 1
-        elif i == start and word not in FUNCTION_WORDS and tokens[i].capital:
-            count, i = count + 1, max(_phrase_end(tokens, i, end, verbs), i + 1)
-        else:
-            i += 1
-    return count
-
-
-def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool:
-    words = [t.lower for t in tokens[i:stop]]
-    joined = i > start and tokens[i - 1].lower in ("en", "of", "noch")
-    superlative = words[0] == "het" and len(words) > 1 and words[1].endswith("st")
-    if joined or superlative or any(w in TIME_NOUNS or w in ("beetje", "stuk", "paar", "tikje") for w in words):
-        return False
-    if len(words) == 1:
-        if words[0] in ("dat", "het", "dit", "'t"):
-            return not (words[0] == "dat" and i == start and i > 0)
-        if words[0] == "die" and i > start:
-            return True
-        return tokens[i].capital and words[0] not in FUNCTION_WORDS
-    return words[0] not in ("veel", "weinig", "meer", "geen") or not set(words) & TIME_NOUNS
-
-
-def _phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> int:
-    """Behind the determiners and the run of content words that follow `i`."""
-    while i < end and i not in verbs and (tokens[i].lower in DETERMINERS or tokens[i].lower in ANY_REFLEXIVE):
-        i += 1
-    named = False
-    while i < end and i not in verbs and tokens[i].word:
-        word = tokens[i].lower
-        particle = named and word in ("de", "la", "van", "der", "den", "ter", "du", "le") and i + 1 < end
-        if particle and (tokens[i + 1].capital or tokens[i + 1].lower in ("la", "de", "der", "den")):
-            i += 1
-            continue
-        if word in FUNCTION_WORDS or (named and word in TIME_NOUNS):
-            break
-        named = named or tokens[i].capital
-        i += 1
-    return i
 
 
 def _content_clause(tokens: Sequence[Token], verb: int) -> bool:

@@ -1,0 +1,152 @@
+"""How many noun phrases of a clause stand without a preposition: a passive has one, an active sentence two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from distiller.dutch.clause import FUNCTION_WORDS
+from distiller.dutch.sentence_nouns import bare_noun, may_be_noun
+from distiller.dutch.sentence_words import (
+    ANY_REFLEXIVE,
+    CLUSTER_VERBS,
+    COORDINATORS,
+    DETERMINERS,
+    NOMINATIVE,
+    PREPOSITIONS,
+    TIME_NOUNS,
+    word_set,
+)
+from distiller.dutch.tokens import Token
+
+_BARE_PRONOUNS = word_set("me mij hem 'm hen ze iedereen niemand niets iets alles")
+_MEASURES = word_set(
+    "beetje stuk paar tikje kilometer meter centimeter millimeter procent graad graden euro cent kilo gram liter keer "
+    "maal januari februari maart april mei juni juli augustus september oktober november december moment ogenblik "
+    "kwart helft stap percent dollar punt punten eeuwen seizoen schooljaar kwartaal semester periode"
+)
+_CONTAINERS = word_set(
+    "kop kopje glas glaasje fles flesje groep groepje stapel doos doosje zak zakje bord bordje kist emmer hoop "
+    "aantal serie reeks rij soort type partij vracht lading pak pakje pot potje blik blikje krat stel stelletje "
+    "stuk stukje plak plakje schaal mand tas bos bosje berg golf stroom lijst verzameling combinatie hoeveelheid "
+    "eenheid minister heer firma stad provincie gemeente rivier familie zin woord term naam titel film boek vak"
+)
+"""Nouns that another noun may follow within one phrase: `de fles wijn`, `het woord zin`."""
+_DEFINITE = word_set("de het deze die dit mijn jouw zijn haar ons onze jullie hun uw")
+_NAME_PARTS = word_set("de la van der den ter du le")
+
+
+def count_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[int]) -> int:
+    """How many noun phrases stand bare in `tokens[start:end]`, times and measures left out.
+
+    `verbs` are the tokens of the verb and its auxiliary.
+    """
+    count, i = _before_comma(tokens, start, verbs), start
+    while i < end:
+        word = tokens[i].lower
+        if i in verbs or (i == start and word == "zoals"):
+            i += 1
+        elif word in ("meer", "minder") and i + 2 < end and tokens[i + 1].lower == "dan":
+            stop = _phrase_end(tokens, i + 2, end, verbs)
+            count, i = count + _is_argument(tokens, i + 2, stop, start), max(stop, i + 3)
+        elif word == "te" and i + 1 < end and tokens[i + 1].lower in ("veel", "weinig"):
+            i += 1
+        elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
+            i = _phrase_end(tokens, i + 1, end, verbs)
+        elif word in NOMINATIVE or word in _BARE_PRONOUNS or alone(tokens, i, verbs):
+            count, i = count + (i == start or tokens[i - 1].lower not in ("en", "of", "noch")), i + 1
+        else:
+            found, i = _phrase_at(tokens, i, start, end, verbs)
+            count += found
+    return count
+
+
+def alone(tokens: Sequence[Token], i: int, verbs: set[int]) -> bool:
+    """Whether `je`, `u`, `haar` or the like at `i` is a pronoun of its own, with no noun behind it."""
+    if tokens[i].lower not in ("je", "u", "jullie", "haar", "ons", "hun"):
+        return False
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return i + 1 in verbs or following in FUNCTION_WORDS or not following.isalpha()
+
+
+def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set[int]) -> tuple[bool, int]:
+    """Whether a noun phrase that counts stands at `i`, and where to go on."""
+    word = tokens[i].lower
+    stop = max(_phrase_end(tokens, i, end, verbs), i + 1)
+    if word in DETERMINERS or (tokens[i].capital and i > start and word not in FUNCTION_WORDS):
+        return _is_argument(tokens, i, stop, start), stop
+    if i == start and word in ("wie", "wat"):
+        return True, i + 1
+    if i == start and word not in FUNCTION_WORDS and tokens[i].capital:
+        return True, stop
+    if not tokens[i].capital and word not in FUNCTION_WORDS and _bare(tokens, i, end, verbs):
+        return True, stop
+    return False, i + 1
+
+
+def _bare(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> bool:
+    """Whether a noun without a determiner stands at `i`: `koffie`, `grote doelen`; not `stap voor stap`."""
+    if i + 1 < end and i + 1 not in verbs and not bare_noun(tokens[i].lower):
+        following = tokens[i + 1]
+        if not (tokens[i].lower.endswith("e") and following.word and bare_noun(following.lower)):
+            return False
+        i += 1
+    elif not bare_noun(tokens[i].lower):
+        return False
+    return not (i + 2 < len(tokens) and tokens[i + 2].lower == tokens[i].lower) and not (
+        i > 1 and (tokens[i - 1].lower == "te" or tokens[i - 1].lower in COORDINATORS))
+
+
+def _before_comma(tokens: Sequence[Token], start: int, verbs: set[int]) -> int:
+    """`Mijn vader, een Spanjaard, is ...`: the subject that a comma cuts off from its auxiliary."""
+    if start not in verbs or start < 3 or tokens[start - 1].lower != "," or tokens[0].lower not in DETERMINERS:
+        return 0
+    stop = next(k for k in range(start) if not tokens[k].word)
+    words = [t.lower for t in tokens[:stop]]
+    if not 2 <= stop <= 4 or any(w in CLUSTER_VERBS or w in PREPOSITIONS or w in TIME_NOUNS for w in words):
+        return 0
+    return 1
+
+
+def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool:
+    words = [t.lower for t in tokens[i:stop]]
+    if not words:
+        return False
+    joined = i > start and tokens[i - 1].lower in ("en", "of", "noch")
+    superlative = words[0] == "het" and len(words) > 1 and words[1].endswith("st")
+    if joined or superlative or any(w in TIME_NOUNS or w in _MEASURES for w in words):
+        return False
+    if len(words) == 1:
+        if words[0] in ("dat", "het", "dit", "'t"):
+            return not (words[0] == "dat" and i == start and i > 0)
+        if words[0] == "die" and i > start:
+            return True
+        return tokens[i].capital and words[0] not in FUNCTION_WORDS
+    return words[0] not in ("veel", "weinig", "meer", "geen") or not set(words) & TIME_NOUNS
+
+
+def _phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> int:
+    """Behind the determiners and the run of content words that follow `i`."""
+    first = i
+    while i < end and i not in verbs and (tokens[i].lower in DETERMINERS or tokens[i].lower in ANY_REFLEXIVE):
+        i += 1
+    named = False
+    while i < end and i not in verbs and tokens[i].word:
+        word = tokens[i].lower
+        if named and word in _NAME_PARTS and i + 1 < end and (
+            tokens[i + 1].capital or tokens[i + 1].lower in ("la", "de", "der", "den")
+        ):
+            i += 1
+            continue
+        if word in FUNCTION_WORDS or (named and word in TIME_NOUNS) or _next_phrase(tokens, first, i):
+            break
+        named = named or tokens[i].capital
+        i += 1
+    return i
+
+
+def _next_phrase(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether the word at `i` begins a phrase of its own: `de luchtmacht | doelen`."""
+    if i - first < 2 or tokens[first].lower not in _DEFINITE or tokens[i].capital:
+        return False
+    head = tokens[i - 1].lower
+    return head not in _CONTAINERS and may_be_noun(head) and bare_noun(tokens[i].lower)
