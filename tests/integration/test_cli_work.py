@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -381,6 +384,27 @@ def test_the_walk_through_of_the_readme_works_as_written(run: Commands, monkeypa
     assert all(row["committed"] for row in rows)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "verbs list", "verbs show 1", "verbs coverage", "verbs edit 1 vt_ev=x", "verbs retire 1",
+        "verbs retire 1 --sentence", "run", "jobs list", "jobs show 1", "jobs item 1", "jobs retry 2", "jobs pause 2", "jobs cancel 2",
+        "jobs delete 3 --yes", "review list", "review show 16777216", "review reject 1", "review rerun 1", "review undo",
+        "review approve --all", "review edit 1 vt_ev=x", "commit", "commit --dry-run", "export verbs --dry-run",
+        "stats", "providers list", "providers test", "db upgrade", "db check", "db backup", "doctor",
+    ],
+)  # fmt: skip
+def test_every_command_prints_one_json_document_and_nothing_else(committed: Commands, words: str) -> None:
+    """What a program would read is all there is on stdout."""
+    committed.good("verbs", "add", "-", "--forms-only", stdin="lopen")
+    if words == "jobs retry 2":
+        committed.good("jobs", "cancel", 2)
+    if words == "jobs delete 3 --yes":
+        committed.good("verbs", "add", "-", "--forms-only", stdin="zien")
+        committed.good("jobs", "cancel", 3)
+    committed.json(*words.split())
+
+
 # --- as a process -------------------------------------------------------------------------------------------
 
 
@@ -389,6 +413,19 @@ def test_the_program_itself_prints_json_and_nothing_else(run: Commands) -> None:
     ran = run.process("verbs", "add", "-", "--sentences", 2, "--wait", "--json", stdin=b"zich vergissen\n")
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert json.loads(ran.stdout)["job"]["status"] == "done"
+
+
+def test_a_terminal_gets_a_progress_bar(run: Commands) -> None:
+    """On standard error: the output stays what a program can read."""
+    ours, theirs = pty.openpty()
+    command = run.command("verbs", "add", "-", "--forms-only", "--wait", "--json")
+    ran = subprocess.run(command, input=b"lopen", stdout=subprocess.PIPE, stderr=theirs, cwd=run.home, timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 10_000)
+    os.close(ours)
+    assert json.loads(ran.stdout)["job"]["status"] == "done"
+    assert b"Items" in shown
+    assert b"100%" in shown
 
 
 def test_a_terminal_without_the_letters_gets_their_codes(run: Commands) -> None:
