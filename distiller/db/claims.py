@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,10 @@ from distiller.records import (
 )
 
 _FREE = {"owner": None, "lease_token": None}
+_OPEN_CALL = (
+    Call.interpreted_at.is_(None),
+    or_(Call.status == CallStatus.SENT, and_(Call.status == CallStatus.ANSWERED, Call.job_id.is_not(None))),
+)
 _ITEM = (
     Item.id,
     Item.job_id,
@@ -139,15 +143,26 @@ def release(conn: Connection, items: Sequence[ClaimedItem], now: datetime) -> No
         _give_back(conn, tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in part]), now)
 
 
+def release_claims(conn: Connection, owner: str, tokens: Collection[str], now: datetime) -> None:
+    """Gives back all that an owner holds under these tokens."""
+    jobs.lock(conn, conn.scalars(_jobs_held_by([owner])))
+    _give_back(conn, and_(Item.owner == owner, Item.lease_token.in_(tokens)), now)
+
+
 def free_unsent(conn: Connection, owner: str, now: datetime) -> set[int]:
     """Gives back all items of an owner that are not part of a call under way; the jobs they belong to."""
-    under_way = (
+    jobs.lock(conn, conn.scalars(_jobs_held_by([owner])))
+    unsent = and_(Item.owner == owner, Item.id.not_in(_under_way([owner])))
+    return {row.job_id for row in _give_back(conn, unsent, now)}
+
+
+def _under_way(owners: Sequence[str]) -> Select[int]:
+    """Items that wait for the reply, or the outcome, of a call."""
+    return (
         select(CallItem.item_id)
         .join(Call, Call.id == CallItem.call_id)
-        .where(Call.owner == owner, Call.interpreted_at.is_(None), CallItem.lease_token == Item.lease_token)
+        .where(Call.owner.in_(owners), *_OPEN_CALL, CallItem.lease_token == Item.lease_token)
     )
-    jobs.lock(conn, conn.scalars(_jobs_held_by([owner])))
-    return {row.job_id for row in _give_back(conn, and_(Item.owner == owner, Item.id.not_in(under_way)), now)}
 
 
 def _give_back(conn: Connection, which: ColumnElement[bool], now: datetime) -> Sequence[Row[int, int]]:
@@ -177,49 +192,44 @@ def still_mine(conn: Connection, items: Sequence[ClaimedItem]) -> bool:
     return len(held) == len(items)
 
 
-def recover(conn: Connection, *, owner: str, dead_after_s: float, now: datetime) -> list[StoredReply]:
-    """Takes over what dead owners left: replies not interpreted become this owner's, the rest waits again.
+def holders(conn: Connection) -> dict[str, datetime | None]:
+    """The last beat of every owner of running items or open calls; None for one that is not registered."""
+    items = select(Item.owner).where(Item.status == ItemStatus.RUNNING, Item.owner.is_not(None))
+    held = items.union(select(Call.owner).where(*_OPEN_CALL)).subquery()
+    return {
+        row[0]: row[1]
+        for row in conn.execute(select(held.c.owner, Owner.beat_at).outerjoin(Owner, Owner.id == held.c.owner))
+    }
 
-    A call that was sent and has no reply becomes `lost`; a call with a reply is never made a second time.
+
+def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime) -> list[StoredReply]:
+    """Gives back what dead owners left; their replies that nobody interpreted, with the items that wait for them.
+
+    `dead` holds the beat each was last seen with: one that has beaten since is alive. A call that was sent and has no
+    reply becomes `lost`. A reply is given again at every call, until its outcome is stored: it is never asked for
+    a second time.
     """
-    dead = _dead(conn, owner, timedelta(seconds=dead_after_s), now)
-    if not dead:
+    still = sorted(owner for owner, beat in holders(conn).items() if owner in dead and dead[owner] == beat)
+    if not still:
         return []
-    calls = (Call.owner.in_(dead), *_OPEN_CALL)
-    concerned = select(Call.job_id).where(*calls, Call.job_id.is_not(None)).union(_jobs_held_by(dead))
+    calls = (Call.owner.in_(still), *_OPEN_CALL)
+    concerned = select(Call.job_id).where(*calls, Call.job_id.is_not(None)).union(_jobs_held_by(still))
     locked = jobs.lock(conn, conn.scalars(concerned))
     conn.execute(
         update(Call)
         .where(*calls, Call.status == CallStatus.SENT)
         .values(status=CallStatus.LOST, interpreted_at=now, error_type="LOST")
     )
-    answered = conn.execute(
-        update(Call).where(*calls).values(owner=owner).returning(Call.id, Call.product, Call.asked, Call.raw_reply)
-    ).all()
-    replies = [_stored(conn, row, owner) for row in answered]
-    freed = _give_back(conn, Item.owner.in_(dead), now)
+    freed = _give_back(conn, and_(Item.owner.in_(still), Item.id.not_in(_under_way(still))), now)
     refresh_sentences(conn, {row.card_id for row in freed}, now)
     jobs.settle(conn, locked, now)
-    conn.execute(delete(Owner).where(or_(Owner.id.in_(dead), Owner.beat_at < now - timedelta(hours=1))))
-    return replies
+    conn.execute(delete(Owner).where(or_(Owner.id.in_(still), Owner.beat_at < now - timedelta(days=1))))
+    answered = conn.execute(select(Call.id, Call.product, Call.asked, Call.raw_reply).where(*calls)).all()
+    return [_stored(conn, row) for row in answered]
 
 
-_OPEN_CALL = (
-    Call.interpreted_at.is_(None),
-    or_(Call.status == CallStatus.SENT, and_(Call.status == CallStatus.ANSWERED, Call.job_id.is_not(None))),
-)
-
-
-def _dead(conn: Connection, owner: str, silence: timedelta, now: datetime) -> list[str]:
-    """Owners of items or calls that do not beat. A beat in the future is no sign of life: the clock was set back."""
-    alive = set(conn.scalars(select(Owner.id).where(Owner.beat_at.between(now - silence, now + silence))))
-    holders = conn.scalars(select(Item.owner).where(Item.status == ItemStatus.RUNNING).distinct()).all()
-    callers = conn.scalars(select(Call.owner).where(*_OPEN_CALL).distinct()).all()
-    return sorted({o for o in (*holders, *callers) if o is not None} - alive - {owner})
-
-
-def _stored(conn: Connection, call: Row[Any], owner: str) -> StoredReply:
-    """One reply with the items that still wait for it, which become this owner's under their old token."""
+def _stored(conn: Connection, call: Row[Any]) -> StoredReply:
+    """One reply with the items that still wait for it."""
     asked = {data["subject"]: Asked.from_dict(data) for data in call.asked}
     rows = conn.execute(
         select(*_ITEM, CallItem.lease_token)
@@ -230,6 +240,5 @@ def _stored(conn: Connection, call: Row[Any], owner: str) -> StoredReply:
             Item.lease_token == CallItem.lease_token,
         )
     ).all()
-    conn.execute(update(Item).where(Item.id.in_([row.id for row in rows])).values(owner=owner))
     items = tuple(_claimed(row, row.lease_token, asked[row.subject]) for row in rows)
     return StoredReply(call_id=call.id, product=call.product, items=items, raw=call.raw_reply)

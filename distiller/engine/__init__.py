@@ -12,11 +12,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import uuid
 
 from distiller.engine.plan import FORMS_PER_CALL, group
 from distiller.engine.queue import CallQueue, Monotonic
+from distiller.engine.watch import Beats, Watch
 from distiller.engine.work import Work
-from distiller.errors import SettingsError, StoreUnavailable
+from distiller.errors import SettingsError, StoreError, StoreUnavailable
 from distiller.llm import Teachers
 from distiller.recipes import recipe_for
 from distiller.records import Product, Reason
@@ -32,6 +34,7 @@ POLL_S = 0.25  # while jobs are active: a pause from another process takes effec
 IDLE_POLL_S = 1.0
 STOP_WAIT_S = 6.0  # calls under way may end by themselves
 STOP_STORE_S = 2.0  # then they are cut short and what is in hand is stored
+STOP_RETIRE_S = 1.5  # a locked database must not hold up the end; the next start takes over then
 
 
 class Engine:
@@ -61,6 +64,7 @@ class Engine:
         self._owner = ""
         self._work: Work | None = None
         self._own_trouble: Reason | None = None
+        self._unsure: list[str] = []  # claims of which the database did not say whether they were made
 
     @property
     def trouble(self) -> Reason | None:
@@ -80,7 +84,7 @@ class Engine:
             hopeless=self._hopeless,
         )
         workers = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
-        self._threads = [threading.Thread(target=self._dispatch, name="dispatcher", daemon=True)]
+        self._threads = [threading.Thread(target=self._dispatch, args=(self._work,), name="dispatcher", daemon=True)]
         self._threads += [
             threading.Thread(target=self._make_calls, args=(self._work,), name=f"worker-{n}", daemon=True)
             for n in range(workers)
@@ -103,15 +107,20 @@ class Engine:
         self._teachers.close()
         self._join(STOP_STORE_S)
         self._hopeless.set()
+        self._threads = [threading.Thread(target=self._retire, name="retire", daemon=True)]
+        self._threads[0].start()
+        self._join(STOP_RETIRE_S)
+
+    def _retire(self) -> None:
         try:
             self._store.retire_owner(self._owner)
-        except StoreUnavailable as exc:
+        except StoreError as exc:
             log.warning("the database cannot be written while stopping; the next start takes over: %s", exc)
 
     def _join(self, seconds: float) -> None:
-        deadline = self._clock() + seconds
+        deadline = time.monotonic() + seconds
         for thread in self._threads:
-            thread.join(max(deadline - self._clock(), 0))
+            thread.join(max(deadline - time.monotonic(), 0))
 
     def _room(self, provider: str) -> int:
         """Calls a provider may have under way: its own limit, within that of the whole program."""
@@ -128,36 +137,44 @@ class Engine:
                 continue
             try:
                 work.run(call)
+            except Exception:  # without its workers the engine would stand still and say nothing
+                log.exception("a worker met something unforeseen and goes on")
             finally:
                 self._queue.done(call)
                 self._bell.set()
 
     # --- dispatcher -----------------------------------------------------------------------------------------
 
-    def _dispatch(self) -> None:
-        next_beat = 0.0
+    def _dispatch(self, work: Work) -> None:
+        watch = Watch(self._owner, self._dead_after_s, self._clock)
+        next_beat = self._clock()
         while not self._stopping.is_set():
             busy = False
             try:
                 if self._clock() >= next_beat:
+                    self._take_over(work, watch.silent(self._store.beat(self._owner)))
                     next_beat = self._clock() + self._beat_s
-                    self._store.beat(self._owner)
-                    self._take_over()
+                self._release_unsure()
                 busy = self._fill()
                 self._own_trouble = None
-            except StoreUnavailable as exc:
+            except StoreError as exc:
                 log.warning("the database cannot be used: %s", exc)
                 self._own_trouble = Reason(exc.code, exc.params)
-            self._bell.wait(POLL_S if busy else IDLE_POLL_S)
+            except Exception:  # without its dispatcher the engine would stand still and say nothing
+                log.exception("the dispatcher met something unforeseen and goes on")
+            self._bell.wait(min(POLL_S if busy else IDLE_POLL_S, max(next_beat - self._clock(), POLL_S)))
             self._bell.clear()
 
-    def _take_over(self) -> None:
-        replies = self._store.recover(self._owner, self._dead_after_s)
-        if not replies:
-            return
-        assert self._work is not None
-        for reply in replies:
-            self._work.interpret_stored(self._store.job_of_call(reply.call_id), reply)
+    def _take_over(self, work: Work, dead: Beats) -> None:
+        if dead:
+            for reply in self._store.recover(dead):
+                work.interpret_stored(reply)
+
+    def _release_unsure(self) -> None:
+        """Gives back what may have been claimed although the database said that it was not."""
+        if self._unsure:
+            self._store.release_claims(self._owner, self._unsure)
+            self._unsure.clear()
 
     def _fill(self) -> bool:
         """Claims what the workers will need next; True while any job is active."""
@@ -192,7 +209,12 @@ class Engine:
     def _claim(self, job: ActiveJob, product: Product, calls: int, per_call: int) -> int:
         if calls <= 0:
             return 0
-        items = self._store.claim_items(self._owner, job.id, product, calls * per_call)
+        token = uuid.uuid4().hex
+        try:
+            items = self._store.claim_items(self._owner, job.id, product, calls * per_call, token=token)
+        except StoreUnavailable:
+            self._unsure.append(token)
+            raise
         planned = group(job, product, items, per_call)
         for call in planned:
             self._queue.push(call)

@@ -87,11 +87,6 @@ class CallQueue:
         with self._condition:
             return len(self._ready.get(provider, ())) + self._in_flight[provider]
 
-    def in_flight(self) -> int:
-        """Calls under way."""
-        with self._condition:
-            return sum(self._in_flight.values())
-
     def delayed(self, job_id: int) -> int:
         """Calls of a job that wait for their time."""
         with self._condition:
@@ -124,7 +119,8 @@ class CallQueue:
             self._ready.setdefault(call.job.provider, deque()).appendleft(call)
 
     def _pop(self) -> PlannedCall | None:
-        for provider, waiting in self._ready.items():
-            if waiting and self._in_flight[provider] < self._room(provider):
-                return waiting.popleft()
-        return None
+        """Of the providers with room, the one with the fewest calls under way: a slow one never takes all workers."""
+        able = [name for name, waiting in self._ready.items() if waiting and self._in_flight[name] < self._room(name)]
+        if not able:
+            return None
+        return self._ready[min(able, key=self._in_flight.__getitem__)].popleft()

@@ -12,11 +12,19 @@ from typing import TypeVar
 
 from distiller.engine.plan import follow_up, outcomes
 from distiller.engine.queue import CallQueue, Monotonic, PlannedCall
-from distiller.errors import DistillerError, ErrorType, SettingsError, StoreUnavailable, TeacherError
+from distiller.errors import DistillerError, ErrorType, SettingsError, StoreError, StoreUnavailable, TeacherError
 from distiller.llm import Teachers
 from distiller.providers.retry import Action, counts, decide
 from distiller.recipes import recipe_for, request_hash
-from distiller.records import ClaimedItem, Interpretation, Invalid, Reason, StoredReply, TeacherReply, TeacherRequest
+from distiller.records import (
+    ClaimedItem,
+    Invalid,
+    ItemOutcome,
+    Reason,
+    StoredReply,
+    TeacherReply,
+    TeacherRequest,
+)
 from distiller.settings import Settings
 from distiller.store import Store
 from distiller.store.engine import ActiveJob, NewCall
@@ -27,6 +35,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 STORE_RETRY_S = 1.0
+_PASSING = ("40P01", "40001")  # PostgreSQL undid one of two writes that waited for each other: simply once more
 
 
 class Work:
@@ -75,8 +84,9 @@ class Work:
                 self._owner, self._new_call(call, request, teacher.worst_case(request)), call.items
             ),
         )
-        if call_id is None:
-            return  # somebody took the items over while they waited here
+        if call_id is None:  # the job was stopped, or somebody took items over, while they waited here
+            self._step_back(call.job, call.items, None)
+            return
         try:
             reply = teacher.complete(request)
         except TeacherError as exc:
@@ -104,22 +114,29 @@ class Work:
 
     def _interpret(self, call: PlannedCall, call_id: int, reply: TeacherReply) -> None:
         read = interpret(call.product, [i.asked for i in call.items], reply.raw)
-        self._store_outcome(call, call_id, read)
-
-    def interpret_stored(self, job: ActiveJob, reply: StoredReply) -> None:
-        """The outcome of a reply that an owner paid for and did not live to look at: no second call."""
-        if not reply.items:  # others hold them by now, or they have ended
-            self._keep(job, lambda: self._store.save_outcome(reply.call_id, [], []))
-            return
-        call = PlannedCall(job, reply.product, reply.items)
-        read = interpret(reply.product, [i.asked for i in reply.items], reply.raw)
-        self._store_outcome(call, reply.call_id, read)
-
-    def _store_outcome(self, call: PlannedCall, call_id: int, read: Interpretation) -> None:
         decided = outcomes(call.items, read)
         if self._keep(call.job, lambda: self._store.save_outcome(call_id, decided, read.invalid)):
             for next_call in follow_up(call, decided, read):
                 self._queue.push(next_call, first=True)
+        else:  # interpreted before: by whoever took this process for dead, or at a commit that seemed to fail
+            self._step_back(call.job, call.items, None)
+
+    def interpret_stored(self, reply: StoredReply) -> None:
+        """The outcome of a reply that an owner paid for and did not live to look at: no second call.
+
+        What it leaves open waits for anybody. Raises StoreUnavailable: the reply is in the store, and comes again.
+        """
+        decided: list[ItemOutcome] = []
+        invalid: Sequence[Invalid] = ()
+        if reply.items:  # else others hold them by now, or they have ended
+            try:
+                read = interpret(reply.product, [i.asked for i in reply.items], reply.raw)
+                decided, invalid = outcomes(reply.items, read), read.invalid
+            except Exception as exc:  # one reply's surprise must not stop the engine at every start
+                log.exception("the stored reply of call %s cannot be interpreted", reply.call_id)
+                decided = [ItemOutcome(item, failure=_unforeseen(exc)) for item in reply.items]
+        if self._store.save_outcome(reply.call_id, decided, invalid):
+            self._store.release_items(reply.items)
 
     # --- calls that brought nothing -------------------------------------------------------------------------
 
@@ -165,9 +182,10 @@ class Work:
         self._keep(job, lambda: self._store.release_items(items))
 
     def _fail_unforeseen(self, call: PlannedCall, exc: Exception) -> None:
-        message = exc.sentence() if isinstance(exc, DistillerError) else f"Internal error: {type(exc).__name__}"
-        failure = Invalid(ErrorType.INTERNAL.value, message, "")
-        self._keep(call.job, lambda: self._store.fail_items(call.items, failure))
+        try:
+            self._keep(call.job, lambda: self._store.fail_items(call.items, _unforeseen(exc)))
+        except StoreError as error:
+            log.warning("the items of job %s are taken up later: %s", call.job.id, error)
 
     # --- never losing what is in hand -----------------------------------------------------------------------
 
@@ -176,19 +194,25 @@ class Work:
 
         Raises StoreUnavailable only when stopping has waited long enough.
         """
-        met: StoreUnavailable | None = None
+        met: Reason | None = None
         while True:
             try:
                 result = write()
                 break
             except StoreUnavailable as exc:
-                met = exc
-                self.trouble = Reason(exc.code, exc.params)
-                log.warning("the database cannot be written: %s", exc)
-                if self._hopeless.wait(STORE_RETRY_S):
+                passing = exc.params.get("reason") in _PASSING
+                if not passing:
+                    self.trouble = met = Reason(exc.code, exc.params)
+                    log.warning("the database cannot be written: %s", exc)
+                if self._hopeless.wait(0 if passing else STORE_RETRY_S):
                     raise
         if met is not None:
-            reason, self.trouble = self.trouble, None
-            if reason is not None:
-                self._keep(job, lambda: self._store.pause_for(job.id, reason))
+            self.trouble = None
+            reason = met
+            self._keep(job, lambda: self._store.pause_for(job.id, reason))
         return result
+
+
+def _unforeseen(exc: Exception) -> Invalid:
+    message = exc.sentence() if isinstance(exc, DistillerError) else f"Internal error: {type(exc).__name__}"
+    return Invalid(ErrorType.INTERNAL.value, message, "")

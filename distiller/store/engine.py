@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -83,12 +84,16 @@ class EngineStore(StoreBase):
             conn.execute(insert(Owner).values(id=owner, started_at=self.now(), beat_at=self.now()))
         return owner
 
-    def beat(self, owner: str) -> None:
-        """Says that the owner is alive; one that was taken for dead in the meantime is registered again."""
+    def beat(self, owner: str) -> dict[str, datetime | None]:
+        """Says that the owner is alive; the beats of all that hold work (None: not registered any more).
+
+        An owner that was taken for dead in the meantime is registered again.
+        """
         with self._write() as conn:
             now = self.now()
             if conn.execute(update(Owner).where(Owner.id == owner).values(beat_at=now)).rowcount == 0:
                 conn.execute(insert(Owner).values(id=owner, started_at=now, beat_at=now))
+            return claims.holders(conn)
 
     def retire_owner(self, owner: str) -> None:
         """Says that the owner is gone: what it claimed and did not send waits again, the rest can be taken over."""
@@ -97,10 +102,10 @@ class EngineStore(StoreBase):
             conn.execute(delete(Owner).where(Owner.id == owner))
             job_queries.settle(conn, freed, self.now())
 
-    def recover(self, owner: str, dead_after_s: float) -> list[StoredReply]:
-        """Takes over what dead owners left; gives the replies that were paid for and not interpreted."""
+    def recover(self, dead: Mapping[str, datetime | None]) -> list[StoredReply]:
+        """Gives back what owners left that are dead since this beat; the replies that nobody interpreted."""
         with self._write() as conn:
-            return claims.recover(conn, owner=owner, dead_after_s=dead_after_s, now=self.now())
+            return claims.recover(conn, dead, self.now())
 
     # --- claims ---------------------------------------------------------------------------------------------
 
@@ -110,24 +115,20 @@ class EngineStore(StoreBase):
         with self._read() as conn:
             return [_active(row) for row in conn.execute(query)]
 
-    def job_of_call(self, call_id: int) -> ActiveJob | None:
-        """The job that a call was made for, None if it was deleted."""
-        query = select(*_JOB).join(Call, Call.job_id == Job.id).where(Call.id == call_id)
-        with self._read() as conn:
-            row = conn.execute(query).one_or_none()
-            return None if row is None else _active(row)
-
-    def claim_items(self, owner: str, job_id: int, product: Product, limit: int) -> list[ClaimedItem]:
+    def claim_items(
+        self, owner: str, job_id: int, product: Product, limit: int, *, token: str = ""
+    ) -> list[ClaimedItem]:
         """Up to `limit` items of the job, held by this owner under a new token; the job is running from now on.
 
-        None of a job that is paused or has ended.
+        None of a job that is paused or has ended. Whoever brings the `token` can give back what was claimed under it
+        even if this raised: a connection that breaks at a commit leaves open whether it was made.
         """
         with self._write() as conn:
             now = self.now()
             if job_queries.lock(conn, [job_id]).get(job_id) not in _RUNS:
                 return []
             items = claims.claim(
-                conn, owner=owner, token=uuid.uuid4().hex, job_id=job_id, product=product, limit=limit, now=now
+                conn, owner=owner, token=token or uuid.uuid4().hex, job_id=job_id, product=product, limit=limit, now=now
             )
             job_queries.set_status(conn, job_id, JobStatus.RUNNING, allowed=(JobStatus.QUEUED,), now=now)
             if not items:
@@ -140,6 +141,11 @@ class EngineStore(StoreBase):
             _lock(conn, items)
             claims.release(conn, items, self.now())
             job_queries.settle(conn, {item.job_id for item in items}, self.now())
+
+    def release_claims(self, owner: str, tokens: Collection[str]) -> None:
+        """Gives back all that an owner holds under these tokens."""
+        with self._write() as conn:
+            claims.release_claims(conn, owner, tokens, self.now())
 
     # --- calls ----------------------------------------------------------------------------------------------
 

@@ -292,7 +292,7 @@ def test_an_owner_that_wakes_after_its_lease_is_gone_stores_nothing_over_the_new
     items = run.store.claim_items(slow, job.id, Product.FORMS, 1)
     run.store.retire_owner(slow)
     fresh = run.store.register_owner()
-    run.store.recover(fresh, 8.0)
+    run.store.recover(run.store.beat(fresh))
     [again] = run.store.claim_items(fresh, job.id, Product.FORMS, 1)
     assert again.lease_token != items[0].lease_token
     from distiller.store.engine import NewCall

@@ -6,7 +6,6 @@ import os
 import random
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +13,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from distiller.db.models import Call, CallItem, Item, Response
-from distiller.records import CallStatus, ItemStatus, JobOptions, JobStatus, Product
+from distiller.db.models import Call
+from distiller.records import CallStatus, JobOptions
 from tests.support.chat_server import ChatServer
-from tests.support.running import ENDED, Running, running, settings_for, wait_until
+from tests.support.running import ENDED, running, settings_for, wait_until
+from tests.support.zeros import check_zeros
 
 ROOT = Path(__file__).resolve().parents[2]
 VERBS = [line for line in (ROOT / "data" / "common-verbs.txt").read_text().split("\n") if line and line[0] != "#"][:100]
@@ -42,7 +42,7 @@ def engine(home: Path, server: ChatServer) -> Iterator[subprocess.Popen[str]]:
         process.stdout.close()
 
 
-def killed_and_finished(home: Path, seed: int, kills: int) -> tuple[Running, ChatServer, int]:
+def killed_and_finished(home: Path, seed: int, kills: int) -> None:
     """A job of 100 verbs whose engine is killed at random moments and then left to finish."""
     dice = random.Random(seed)
     with ChatServer(latency=lambda _: dice.uniform(0.001, 0.03)) as server:
@@ -54,41 +54,7 @@ def killed_and_finished(home: Path, seed: int, kills: int) -> tuple[Running, Cha
                     process.kill()
             with engine(home, server):
                 wait_until(lambda: run.jobs.get(job.id).status in ENDED, 60)
-            check(run, server, job.id)
-        return run, server, job.id
-
-
-def check(run: Running, server: ChatServer, job_id: int) -> None:
-    job = run.jobs.get(job_id)
-    assert job.status == JobStatus.DONE
-    assert job.items.success == 200
-    assert job.items.open == 0
-    with run.store._read() as conn:
-        counts = conn.execute(
-            select(Item.subject, Item.product, func.count(Response.id))
-            .join(Response, Response.item_id == Item.id)
-            .group_by(Item.subject, Item.product)
-        ).all()
-        assert {(c[1], c[2]) for c in counts} == {(Product.FORMS, 1), (Product.SENTENCES, 3)}
-        answered = conn.execute(
-            select(CallItem.item_id, func.count())
-            .join(Call, Call.id == CallItem.call_id)
-            .where(Call.status == CallStatus.ANSWERED)
-            .group_by(CallItem.item_id)
-        ).all()
-        assert {count for _, count in answered} == {1}, "a reply that was stored was asked for again"
-        lost = Counter(
-            conn.scalars(
-                select(Item.subject)
-                .join(CallItem, CallItem.item_id == Item.id)
-                .join(Call, Call.id == CallItem.call_id)
-                .where(Call.status == CallStatus.LOST)
-            )
-        )
-        assert conn.execute(select(func.count()).where(Item.status == ItemStatus.RUNNING)).scalar_one() == 0
-    for verb in VERBS:
-        assert server.asked(verb) <= 2 + lost[verb]
-    assert run.store.check().problems == ()
+            check_zeros(run, server, job.id, VERBS, 3)
 
 
 def test_a_job_survives_three_kills(tmp_path: Path) -> None:

@@ -76,13 +76,20 @@ class Running:
 
 
 @contextmanager
-def running(settings: Settings, *, url: str | None = None, start: bool = True) -> Iterator[Running]:
+def running(
+    settings: Settings,
+    *,
+    url: str | None = None,
+    start: bool = True,
+    open_store: Callable[[str], Store] = Store,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Running]:
     """Everything built and started, and stopped in the opposite order."""
     address = url or settings.database_url
     prepare(address, settings.home)
-    store = Store(address)
+    store = open_store(address)
     teachers = open_teachers(settings)
-    engine = Engine(store, teachers, settings, beat_s=0.2, dead_after_s=1.0)
+    engine = Engine(store, teachers, settings, beat_s=0.2, dead_after_s=1.0, clock=clock)
     try:
         if start:
             engine.start()
