@@ -27,8 +27,10 @@ from distiller.dutch.sentence_words import (
     word_set,
 )
 from distiller.dutch.tokens import Token, segment
+from distiller.dutch.wordlist import attested
 
 _SUBJECT_START = frozenset(NOMINATIVE) | word_set("de het een je u er ze mijn zijn haar jullie onze")
+_OBJECT_PRONOUNS = word_set("ik jij hij wij we ze zij me mij je jou hem haar ons hun hen zich u")
 FUNCTION_WORDS = (
     ADVERBS | PREPOSITIONS | DETERMINERS | COORDINATORS | SUBORDINATORS | frozenset(NOMINATIVE) | CLUSTER_VERBS
     | ANY_REFLEXIVE
@@ -125,6 +127,10 @@ def _je_behind(tokens: Sequence[Token], k: int, last: int, *, sure: bool) -> Sub
     following = tokens[k + 1]
     if following.lower in FAMILY_NOUNS:
         return Subject("noun", k + 1, inverted=True, sure=False)
+    behind = tokens[k + 2] if k + 2 < last else None
+    if (following.lower.endswith("e") and following.lower not in FUNCTION_WORDS and behind is not None
+            and behind.lower not in FUNCTION_WORDS and attested(following.lower + "r")):
+        return Subject("noun", k + 1, inverted=True, sure=False)  # je nieuwe collega
     function = following.lower in FUNCTION_WORDS - {"haar"} or following.lower == "je"
     return Subject("jij", k, inverted=True, sure=sure and function)
 
@@ -174,6 +180,8 @@ def relative(tokens: Sequence[Token], first: int, k: int) -> bool:
     previous = tokens[k - 1].lower
     if tokens[k].lower == "dat" and k + 1 < len(tokens) and tokens[k + 1].lower in _SUBJECT_START:
         return True
+    if tokens[k].lower == "dat" and previous in _OBJECT_PRONOUNS:
+        return False  # Ik had me dat anders voorgesteld.
     return not (previous in PREPOSITIONS or previous in CLUSTER_VERBS or previous in DETERMINERS - {"het"}
                 or previous in COORDINATORS)
 

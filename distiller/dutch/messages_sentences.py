@@ -45,11 +45,13 @@ _REASONS_EN = {
     "object": "the subject acts here, and {infinitive} then takes hebben; with zijn it would be passive",
 }
 _ROLES_NL = {
-    "imperative": "staat hier in de gebiedende wijs", "adjective": "is hier bijvoeglijk gebruikt",
+    "imperative": "staat hier in de gebiedende wijs", "subjunctive": "staat hier in de aanvoegende wijs",
+    "adjective": "is hier bijvoeglijk gebruikt",
     "noun": "is hier een zelfstandig naamwoord of een ander woord", "gij": "is hier de vorm bij gij",
 }
 _ROLES_EN = {
-    "imperative": "is an imperative here", "adjective": "is used as an adjective here",
+    "imperative": "is an imperative here", "subjunctive": "is a subjunctive here",
+    "adjective": "is used as an adjective here",
     "noun": "is a noun or another word here", "gij": "is the form with gij here",
 }
 _PERSONS_NL = {
@@ -241,6 +243,12 @@ MESSAGES: Mapping[str, Mapping[str, Text]] = {
     "joined-expected": {
         "nl": _expected_nl("hier zijn de delen van het scheidbare werkwoord één woord"),
         "en": _expected_en("here the parts of the separable verb are one word"),
+    },
+    "other-verb": {
+        "nl": "*{found}* is van het andere werkwoord {infinitive}, dat niet scheidbaar is. "
+              "Bij deze vormen hoort {expected}.",
+        "en": "*{found}* belongs to the other verb {infinitive}, which is not separable. "
+              "These forms want {expected}.",
     },
     "te-inside": {
         "nl": _expected_nl("bij een scheidbaar werkwoord staat te tussen de delen"),

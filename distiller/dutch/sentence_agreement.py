@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import find_auxiliary, governing_verb
 from distiller.dutch.findings import Finding, Severity
+from distiller.dutch.prefixes import homograph_splits
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import INVERTED, FormIndex
 from distiller.dutch.sentence_key import PRESENT_SINGULAR, Reading
@@ -32,6 +33,10 @@ _PLEASES = word_set(
     "ergeren staan kosten irriteren verrassen vervelen aanspreken"
 )
 """Verbs whose `je` behind them may be the one who is affected: `Bevalt je dat?`"""
+_COPULAS = word_set(
+    "lijkt lijken leek leken schijnt scheen blijkt blijken bleek bleken blijft bleef raakt raken raakte raakten voelt "
+    "voelde klinkt klonk ziet zag kijkt keek zit zat staat stond ligt lag maakt maakte vindt vond houdt hield komt kwam"
+)
 _TE_WORDS = word_set("laat vast dicht licht recht kort zacht hard goed vet groot wijd oud koud breed rot warm vroeg")
 """Adjectives that look like a finite form behind `te`: `te laat`."""
 ALLOWED: Mapping[str, frozenset[str]] = {
@@ -214,7 +219,7 @@ def _participle_for_finite(tokens: Sequence[Token], index: FormIndex, reading: R
     if not twins or find_auxiliary(tokens, occurrence.verb) is not None:
         return None
     first, last = segment(tokens, occurrence.verb)
-    if any(t.lower in FINITE_CLOSED for t in tokens[first:last]) or last - first <= 2:
+    if any(t.lower in FINITE_CLOSED or t.lower in _COPULAS for t in tokens[first:last]) or last - first <= 2:
         return None
     return Finding("person-disagreement", Severity.ERROR, "tt_hij", tuple(twins),
                    {"found": word, "subject": "", "person": "hij"})
@@ -244,7 +249,10 @@ def _separable(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> I
             yield Finding("particle-doubled", Severity.ERROR, None, expected,
                           {"found": found, "particle": index.particle})
             return
-    if _main_clause(tokens, reading, last):
+    if _main_clause(tokens, reading, last) and any(not s.separable for s in homograph_splits(index.infinitive)):
+        yield Finding("other-verb", Severity.WARNING, None, expected,
+                      {"found": found, "infinitive": index.infinitive, "particle": index.particle})
+    elif _main_clause(tokens, reading, last):
         yield Finding("split-expected", Severity.ERROR, None, expected, {"found": found, "particle": index.particle})
 
 

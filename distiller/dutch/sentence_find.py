@@ -29,6 +29,7 @@ _NO_CROSSING = word_set(
     "omdat doordat zodat opdat voordat nadat terwijl hoewel tenzij zodra zolang want maar"
 )
 _RELATIVE_START = ADVERBS | frozenset(NOMINATIVE)
+_THAT_CLAUSE = frozenset(NOMINATIVE) | word_set("je u ze er de het een mijn jouw haar onze jullie deze dit niemand iedereen")
 _AFTER_PARTICLE = PREPOSITIONS | ADVERBS | COORDINATORS | SUBORDINATORS
 
 
@@ -114,6 +115,8 @@ def _closes(tokens: Sequence[Token], k: int) -> bool:
         return False
     if following in ("elkaar", "vandaag", "morgen", "gisteren", "dan", "toen", "zo"):
         return following != "elkaar"
+    if following == "dat" and k + 2 < len(tokens) and tokens[k + 2].lower in _THAT_CLAUSE:
+        return True
     if following == "die" and k + 2 < len(tokens) and tokens[k + 2].lower in _RELATIVE_START:
         return True
     if following in ("elke", "iedere", "die", "dat", "iets", "niets", "alles", "iedereen", "iemand", "veel", "wie"):

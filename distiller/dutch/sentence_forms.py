@@ -14,6 +14,15 @@ from distiller.dutch.conjugation import conjugate
 from distiller.dutch.model import VERB_FORM_FIELDS, Conjugation
 from distiller.dutch.tokens import fold
 
+IMPERATIVE = "imperative"
+"""Pseudo-key of an imperative that is no other form: wees."""
+SUBJUNCTIVE = "subjunctive"
+"""Pseudo-key of the subjunctive in wishes: leve, moge, kome, ware."""
+_WITHOUT_KEY = {
+    "zijn": {"wees": IMPERATIVE, "weest": IMPERATIVE, "ware": SUBJUNCTIVE}, "leven": {"leve": SUBJUNCTIVE},
+    "mogen": {"moge": SUBJUNCTIVE}, "komen": {"kome": SUBJUNCTIVE}, "worden": {"worde": SUBJUNCTIVE},
+    "zegenen": {"zegene": SUBJUNCTIVE}, "nemen": {"neme": SUBJUNCTIVE},
+}
 INVERTED = "inverted"
 """Pseudo-key of the form before jij or je: loop, word, kun. Its answer key is tt_jij."""
 
@@ -128,6 +137,8 @@ def _tables(values: Mapping[str, tuple[str, ...]], infinitive: str, particle: st
                 joined[particle + head].add(name)
     for head in _inverted(values):
         main[head].add(INVERTED)
+    for word, pseudo in _WITHOUT_KEY.get(infinitive, {}).items():
+        main[word].add(pseudo)
     if base:
         main[base].add("infinitive")
     if particle:

@@ -13,7 +13,8 @@ from distiller.dutch.clause import FUNCTION_WORDS, Subject, find_subject
 from distiller.dutch.clause_auxiliary import Auxiliary, find_auxiliary, governing_verb
 from distiller.dutch.model import Tense
 from distiller.dutch.sentence_find import Occurrence
-from distiller.dutch.sentence_forms import INVERTED
+from distiller.dutch.sentence_forms import IMPERATIVE, INVERTED, SUBJUNCTIVE
+from distiller.dutch.sentence_nouns import bare_noun, may_be_noun
 from distiller.dutch.sentence_words import (
     ADVERBS,
     DETERMINERS,
@@ -30,8 +31,10 @@ from distiller.dutch.sentence_words import (
     word_set,
 )
 from distiller.dutch.tokens import Token, segment
+from distiller.dutch.wordlist import attested
 
 PRESENT_SINGULAR = frozenset({"tt_ik", "tt_jij", "tt_hij", INVERTED})
+_OWNERS = word_set("mijn jouw zijn onze de een deze")
 _NO_IMPERATIVE = word_set("kan kun mag moet wil zal zul hoef durf heb ben")
 TENSE_OF: dict[str, Tense] = {
     "tt_ik": "tt", "tt_jij": "tt", "tt_hij": "tt", "vt_ev": "vt", "vt_mv": "vt", "vd": "vd",
@@ -55,9 +58,18 @@ class Reading:
     governor: int | None = None
 
 
-def read(tokens: Sequence[Token], occurrence: Occurrence, asked_tense: str | None = None) -> Reading:
-    """The reading of one occurrence; `asked_tense` settles only what grammar leaves open (zetten: tt or vt)."""
+def read(
+    tokens: Sequence[Token], occurrence: Occurrence, asked_tense: str | None = None, *, reflexive: bool = False
+) -> Reading:
+    """The reading of one occurrence; `asked_tense` settles only what grammar leaves open (zetten: tt or vt).
+
+    `reflexive` says that the verb has a pronoun of its own: `Haast je!` is an imperative.
+    """
     keys = occurrence.keys
+    if keys in (frozenset({IMPERATIVE}), frozenset({SUBJUNCTIVE})):
+        return Reading(occurrence, None, next(iter(keys)), None)
+    if "vd" in keys and keys != {"vd"} and _before_noun(tokens, occurrence.verb):
+        return Reading(occurrence, None, "adjective", None)
     if "vd" in keys and (reading := _as_participle(tokens, occurrence)):
         return reading
     finite = keys - {"vd"}
@@ -70,10 +82,20 @@ def read(tokens: Sequence[Token], occurrence: Occurrence, asked_tense: str | Non
         return Reading(occurrence, None, "noun", None)
     if subject and subject.person == "gij":
         return Reading(occurrence, None, "gij", None, subject)
+    if reflexive and subject and _own_je(tokens, occurrence.verb, subject):
+        return Reading(occurrence, None, "imperative", None)
     if finite & PRESENT_SINGULAR:
         return _present_singular(tokens, occurrence, finite, subject)
     key = _plural_or_past(tokens, finite, subject, asked_tense)
     return Reading(occurrence, key, "finite", "tt" if key == "infinitive" else TENSE_OF[key], subject)
+
+
+def _own_je(tokens: Sequence[Token], verb: int, subject: Subject) -> bool:
+    """`Haast je!`: the only je behind a stem that opens its clause is its object; a question lacks one je."""
+    first, last = segment(tokens, verb)
+    if verb != first or subject.index != verb + 1 or tokens[verb + 1].lower not in ("je", "u"):
+        return False
+    return tokens[-1].lower != "?" and not any(t.lower in ("je", "zich") for t in tokens[verb + 2:last])
 
 
 def _as_participle(tokens: Sequence[Token], occurrence: Occurrence) -> Reading | None:
@@ -104,6 +126,15 @@ def _attributive(tokens: Sequence[Token], verb: int) -> bool:
         return False
     previous = tokens[verb - 1].lower
     return previous in DETERMINERS and previous not in ("die", "dat", "jullie", "veel", "weinig", "meer", "het", "haar")
+
+
+def _before_noun(tokens: Sequence[Token], verb: int) -> bool:
+    """`zijn verloren sleutels`, `de vergeten brief`: a participle that is a plural past too, before its noun."""
+    if verb == 0 or verb + 1 >= len(tokens) or tokens[verb - 1].lower not in _OWNERS:
+        return False
+    noun = tokens[verb + 1].lower
+    return not tokens[verb + 1].capital and not noun.startswith("ge") and (bare_noun(noun) or (
+        tokens[verb - 1].lower != "zijn" and may_be_noun(noun)))
 
 
 def _only_modal_rules(tokens: Sequence[Token], verb: int, auxiliary: Auxiliary) -> bool:
@@ -208,6 +239,8 @@ def _nominalised(tokens: Sequence[Token], verb: int) -> bool:
     """`het delen van`, `bij het oogsten`, `door lezen`, `Lezen is leuk`."""
     before = tokens[verb - 1].lower if verb else ""
     following = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
+    if _noun_of_doing(tokens, verb):
+        return True
     if before in ("het", "'t", "dit", "dat", "zijn", "haar", "mijn", "hun", "ons", "je", "uw"):
         two = tokens[verb - 2].lower if verb > 1 else ""
         if two == "aan":
@@ -218,6 +251,20 @@ def _nominalised(tokens: Sequence[Token], verb: int) -> bool:
     if before in ("tijdens", "bij", "na", "tot", "van", "voor", "met", "zonder") and following not in NOMINATIVE:
         return True
     return verb == 0 and following in ("is", "was", "kan", "mag", "moet", "wordt", "helpt", "kost", "vind", "vindt")
+
+
+def _noun_of_doing(tokens: Sequence[Token], verb: int) -> bool:
+    """`Het eten staat op tafel`, `Het lange wachten maakte ons moe`: het, the infinitive and its finite verb."""
+    start = verb - 1
+    if start >= 1 and tokens[start].lower.endswith("e") and tokens[start].lower not in FUNCTION_WORDS:
+        start -= 1
+    first, last = segment(tokens, verb)
+    if start != first or tokens[start].lower not in ("het", "'t") or verb + 1 >= last:
+        return False
+    following = tokens[verb + 1].lower
+    if following in FINITE_CLOSED:
+        return True
+    return following not in FUNCTION_WORDS and following.endswith(("t", "de", "te", "k")) and attested(following)
 
 
 def _present_singular(

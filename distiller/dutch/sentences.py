@@ -38,7 +38,7 @@ def analyse_sentence(
     tokens = tokenize(sentence)[:MOST_WORDS]
     index = form_index(infinitive, forms)
     found = [] if BLANK in sentence else occurrences(tokens, index)
-    readings = without_helpers(tokens, [read(tokens, o, asked_tense) for o in found])
+    readings = without_helpers(tokens, [read(tokens, o, asked_tense, reflexive=index.reflexive) for o in found])
     chosen = choose(readings)
     findings = [*check_surface(sentence, index.words)]
     if chosen is None:

@@ -24,7 +24,7 @@ _WORD = re.compile(
 _CLITIC = re.compile(r"^(.+)(['’‘\-‑])(ie)$", re.IGNORECASE)
 _FOLD = str.maketrans({"’": "'", "‘": "'", "`": "'", "‑": "-", "ĳ": "ij", "Ĳ": "ij"})
 
-CLAUSE_BREAKS = frozenset(",;:.!?…()[]{}\"“”„«»–—/")
+CLAUSE_BREAKS = frozenset(",;:.!?…()[]{}\"“”„«»–—/‘’'`‚")
 SENTENCE_BREAKS = frozenset(".!?…;:")
 
 
