@@ -293,7 +293,7 @@ def _nothing_acceptable(verbs: VerbList) -> InputError:
     if not verbs.refused:
         return InputError("input-empty")
     first = _lines(verbs.refused[:1])[0]
-    return InputError("input-none-acceptable", count=len(verbs.refused), line=first.line, reason=first.sentence("en"))
+    return InputError("input-none-acceptable", count=len(verbs.refused), line=first.line, reason=first)
 
 
 def _lines(entries: Sequence[Entry]) -> tuple[CheckedLine, ...]:

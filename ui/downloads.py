@@ -21,6 +21,7 @@ from distiller.export import FIELDS, FORMATS
 from ui.context import Context
 from ui.export_choice import ExportChoice
 from ui.pages import COOKIE, choose_language
+from ui.present_errors import told
 
 MEDIA = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 
@@ -58,7 +59,7 @@ def routes(ctx: Context) -> APIRouter:
             ctx.exporter.write(what, format, path, **choice.narrowed)
         except DistillerError as failed:
             shutil.rmtree(folder, ignore_errors=True)
-            return PlainTextResponse(failed.sentence(language), 400 if isinstance(failed, InputError) else 503)
+            return PlainTextResponse(told(failed, language), 400 if isinstance(failed, InputError) else 503)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

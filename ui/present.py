@@ -12,6 +12,7 @@ from html import escape
 
 from distiller.errors import DistillerError, SettingsError
 from distiller.settings import Settings
+from ui.present_errors import told
 from ui.texts import LANGUAGES, number, t
 
 _TOASTS = {"Success": "done", "Warning": "warning", "Info": "info", "Error": "error"}
@@ -100,7 +101,7 @@ def empty(title: str, text: str = "", link: tuple[str, str] | None = None) -> st
 
 def problem(error: DistillerError, language: str) -> str:
     """An error where the content would be: for what is looked at all the time, where a message would nag."""
-    return f'<div class="d-banner d-banner--bad" role="status"><span>{esc(error.sentence(language))}</span></div>'
+    return f'<div class="d-banner d-banner--bad" role="status"><span>{esc(told(error, language))}</span></div>'
 
 
 def chip(text: str, tone: str = "") -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from distiller.records import CallRecord, InvalidRecord, ItemRecord, ItemStatus, Product
 from ui.present import chip, count, duration, esc, money, time_tag
+from ui.present_errors import failure_html
 from ui.query import Query
 from ui.texts import n, t
 
@@ -86,7 +87,8 @@ def _row(item: ItemRecord, query: Query, language: str, replies: Replies | None)
     opened = replies is not None and replies.item == item.id
     href = esc(replace(query, tab="jobs", item=None if opened else item.id).link())
     label = t(language, "jobs-replies-hide" if opened else "jobs-replies")
-    message = f'<div class="j-message">{esc(item.error_message)}</div>' if item.error_message else ""
+    why = failure_html(item.error_type, item.error_message, language)
+    message = f'<div class="j-message">{why}</div>' if why else ""
     row = (
         f'<tr{" class=j-opened" if opened else ""}><td><b>{esc(item.subject)}</b></td>'
         f"<td>{esc(t(language, f'jobs-product-{item.product}'))}</td>"
@@ -136,7 +138,8 @@ def _call(call: CallRecord, language: str) -> str:
     facts.append(esc(money(call.cost, language, offline=call.provider == "offline")))
     error = ""
     if call.error_message:
-        error = f'<p class="j-message">{esc(call.error_type or "")} {esc(call.error_message)}</p>'
+        why = failure_html(call.error_type, call.error_message, language)
+        error = f'<p class="j-message"><code>{esc(call.error_type or "")}</code> {why}</p>'
     raw = f"<p>{esc(t(language, 'jobs-raw'))}</p>{_pre(call.raw_reply, language)}" if call.raw_reply else ""
     return (
         f'<div class="j-call"><p class="d-small"><b>{esc(t(language, "jobs-call", id=call.id))}</b> · '
@@ -145,10 +148,11 @@ def _call(call: CallRecord, language: str) -> str:
 
 
 def _invalid(one: InvalidRecord, language: str) -> str:
+    why = failure_html(one.error_type, one.validation_error, language)
     return (
         f'<div class="j-call"><p class="d-small"><b>{esc(t(language, "jobs-invalid"))}</b> · '
         f"<code>{esc(one.error_type)}</code> · {time_tag(one.created_at)}</p>"
-        f'<p class="j-message">{esc(one.validation_error)}</p>{_pre(one.raw_text, language)}</div>'
+        f'<p class="j-message">{why}</p>{_pre(one.raw_text, language)}</div>'
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from distiller.errors import DistillerError
 from distiller.records import OPEN_JOB, JobRecord, JobStatus
 from ui.present import bar, chip, count, duration, esc, money, time_tag
+from ui.present_errors import told
 from ui.query import Query
 from ui.texts import n, t
 
@@ -150,7 +151,7 @@ def _button(act: str, label: str, *, small: bool = False, sure: str = "", **data
 
 def _reason(job: JobRecord, language: str) -> str:
     if job.reason is not None:
-        sentence = DistillerError(job.reason.code, **job.reason.params).sentence(language)
+        sentence = told(DistillerError(job.reason.code, **job.reason.params), language)
         said = f"<b>{esc(t(language, 'jobs-reason'))}</b><span>{esc(sentence)}</span>"
     elif job.status == JobStatus.PAUSED:
         said = f"<span>{esc(t(language, 'jobs-paused-by-person'))}</span>"

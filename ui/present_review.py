@@ -16,6 +16,7 @@ from typing import Any
 from distiller.dutch.findings import SEVERITY_ORDER, Finding, Severity
 from distiller.records import Card, CardStatus, ItemRecord, ItemStatus, Product, ResponseRecord, VerbKey
 from ui.present import chip, esc
+from ui.present_errors import failure, failure_html
 from ui.texts import n, t
 
 FIELDS = ("tt_ik", "tt_jij", "tt_hij", "vt_ev", "vt_mv", "vd", "vd_hulpwerkwoord")
@@ -192,7 +193,9 @@ def _rerun_state(view: View, response: ResponseRecord) -> str:
         return chip(t(view.language, "review-remaking"), "info")
     failed = [item for item in again if item.status == ItemStatus.FAILED]
     if failed:
-        message = failed[-1].error_message or t(view.language, "review-unknown-reason")
+        last = failed[-1]
+        unknown = t(view.language, "review-unknown-reason")
+        message = failure(last.error_type, last.error_message, view.language) or unknown
         return f'<span class="rv-rerun-failed">{icon("warning")} {view.t("rerun-failed", message=message)}</span>'
     return ""
 
@@ -370,16 +373,16 @@ def _unmade(view: View, item: ItemRecord, title: str) -> str:
             f'<section class="rv-part rv-waiting" aria-label="{title}"><div class="rv-part-head"><h3>{title}</h3></div>'
             f'<p class="d-muted">{text}</p></section>'
         )
-    reason = item.error_message or t(view.language, "review-unknown-reason")
+    reason = failure_html(item.error_type, item.error_message, view.language) or view.t("unknown-reason")
     if item.status == ItemStatus.CANCELLED:
-        reason = t(view.language, "review-cancelled-item")
+        reason = view.t("cancelled-item")
     data = f'data-item="{item.id}" data-product="{item.product}"'
     failed = chip(t(view.language, f"review-failed-{item.product}"), "bad")
     kind = f'<code class="rv-error-type">{esc(item.error_type)}</code>' if item.error_type else ""
     return (
         f'<section class="rv-part rv-failed" data-kind="failed" {data} tabindex="-1" aria-label="{title}">'
         f'<div class="rv-part-head"><h3>{title}</h3>{failed}</div>'
-        f'<p class="rv-reason">{icon("error")} <span>{esc(reason)} {kind}</span></p><div class="d-row">'
+        f'<p class="rv-reason">{icon("error")} <span>{reason} {kind}</span></p><div class="d-row">'
         + _button(view, "retry", view.t("retry"), data=data, drawn="rerun")
         + _button(view, "write", view.t("write"), data=data, drawn="edit")
         + _raw_button(view, item)

@@ -16,6 +16,7 @@ from distiller.records import (
     ReviewProgress,
 )
 from ui.present import bar, chip, empty, esc
+from ui.present_errors import failure_html
 from ui.present_review import FIELDS, STATUS_TONES, icon
 from ui.texts import n, t
 from ui.texts.review import SCRIPT_KEYS
@@ -270,4 +271,5 @@ def _raw_block(kind: str, message: str, raw: str, language: str) -> str:
     cut = f'<p class="d-muted d-small">{esc(t(language, "review-raw-cut"))}</p>' if len(raw) > _RAW_SHOWN else ""
     box = f'<pre class="d-pre" tabindex="0" role="region" aria-label="{esc(kind)}">{esc(raw[:_RAW_SHOWN])}</pre>'
     body = box if raw else ""
-    return f'<div class="rv-raw"><p><code class="rv-error-type">{esc(kind)}</code> {esc(message)}</p>{body}{cut}</div>'
+    why = failure_html(kind, message, language)
+    return f'<div class="rv-raw"><p><code class="rv-error-type">{esc(kind)}</code> {why}</p>{body}{cut}</div>'

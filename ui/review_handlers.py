@@ -18,6 +18,7 @@ from distiller.errors import DistillerError, InputError, NotFound, StaleDecision
 from distiller.records import CARD_SPAN, Card, CardStatus, ReviewFilter
 from distiller.review import Review
 from ui.context import Context
+from ui.present_errors import told
 from ui.present_review import View, announcement, card_html
 from ui.present_review_screen import PAGE, empty_html, job_options, list_html, progress_html, raw_html
 from ui.review_requests import Ask
@@ -171,11 +172,11 @@ class ReviewHandlers:
         try:
             answer = handle(ask)
         except StaleDecision as error:
-            answer = {"error": error.sentence(self._language), "stale": True, **self._as_it_is(ask)}
+            answer = {"error": told(error, self._language), "stale": True, **self._as_it_is(ask)}
         except NotFound as error:
-            answer = {"error": error.sentence(self._language), **self._as_it_is(ask)}
+            answer = {"error": told(error, self._language), **self._as_it_is(ask)}
         except DistillerError as error:
-            answer = {"error": error.sentence(self._language)}
+            answer = {"error": told(error, self._language)}
         except Exception:  # noqa: BLE001  the outermost boundary: whoever waits is told, the log has the rest
             _log.exception("the review could not do %s", ask.text("action"))
             answer = {"error": t(self._language, "error-unexpected")}

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 import gradio as gr
 
 from distiller.errors import DistillerError
+from ui import present_errors
 from ui.texts import t
 
 P = ParamSpec("P")
@@ -26,7 +27,7 @@ _log = logging.getLogger(__name__)
 def failure(language: str, error: Exception) -> gr.Error:
     """`error` as a message to raise. An error that is not ours is logged whole and told as one general sentence."""
     if isinstance(error, DistillerError):
-        return _error(language, error.sentence(language))
+        return _error(language, present_errors.told(error, language))
     _log.error("a handler of the screen failed", exc_info=error)
     return _error(language, t(language, "error-unexpected"))
 
@@ -55,7 +56,7 @@ def told(language: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 def warn(language: str, error: DistillerError) -> None:
     """Tell an error that leaves the screen usable as it is."""
-    gr.Warning(escape(error.sentence(language)), title=t(language, "warning-title"))
+    gr.Warning(escape(present_errors.told(error, language)), title=t(language, "warning-title"))
 
 
 def done(language: str, message: str) -> None:

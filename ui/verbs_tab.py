@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.events import ACT, READ, SEARCH
 from ui.present import esc
 from ui.present_commit import being_made, panel, said, too_many
+from ui.present_errors import told as sentence
 from ui.present_verbs import (
     PAGE,
     VerbsQuery,
@@ -244,7 +245,7 @@ def _dry_run(ctx: Context, language: str) -> Callable[[str | None], tuple[Any, .
             result = ctx.verbs.import_rows(path.name, path, ctx.who, dry_run=True)
         except InputError as error:
             path.unlink(missing_ok=True)
-            refused = f'<p class="d-tone-bad" role="status">{esc(error.sentence(language))}</p>'
+            refused = f'<p class="d-tone-bad" role="status">{esc(sentence(error, language))}</p>'
             return refused, gr.Button(visible=False), gr.Button(visible=False)
         shown = import_result(path.name, result, language, dry_run=True)
         possible = importable(result) > 0
