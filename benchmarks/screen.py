@@ -175,13 +175,14 @@ def review(bench: Bench, decisions: int = 100) -> None:
         until(page, READY["review"])
         taken = []
         for word in ("fin", "lumba", "degogo"):
+            page.evaluate("for (const card of document.querySelectorAll('#review .rv-card')) card.dataset.old = 1")
             page.fill('#review [data-filter="q"]', word)
             page.evaluate("bench.pressed = performance.now()")
-            taken.append(page.evaluate("() => bench.until('#review .rv-card', bench.pressed)"))
+            taken.append(until(page, "#review :is(.rv-card, .d-empty):not([data-old])", "bench.pressed"))
         bench.figures.show("review: search", taken, TAB_MS)
 
 
-def _decide(bench: Bench, search: str, name: str, key: str, count: int) -> None:
+def _decide(bench: Bench, search: str, name: str, key: str, count: int, *, alone: bool = True) -> None:
     before = _undecided(bench.app)
     with bench.page(search) as page:
         until(page, READY["review"])
@@ -195,7 +196,8 @@ def _decide(bench: Bench, search: str, name: str, key: str, count: int) -> None:
         assert not message, message
     bench.figures.show(f"review: {name}", taken, DECISION_MS)
     changed = before - _undecided(bench.app)
-    assert {"a": changed >= count, "g": changed == count, "u": changed < 0, "j": changed == 0}[key], changed
+    right = {"a": changed >= count, "g": changed == count, "u": changed < 0, "j": changed == 0}[key]
+    assert right or not alone, changed
 
 
 def _press(page: Page, key: str) -> float:
@@ -342,7 +344,7 @@ def jobs(bench: Bench) -> None:
         with bench.page("?tab=jobs", warm=True) as page:
             taken.append(until(page, READY["jobs"]))
     bench.figures.show("jobs: page load while it runs", taken, TAB_MS)
-    _decide(bench, "?tab=review&job=2", "approve card and next, while it runs", "a", 50)
+    _decide(bench, "?tab=review&job=2", "approve card and next, while it runs", "a", 50, alone=False)
     with bench.app.store() as store:
         store.cancel_job(_newest(bench.app))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from distiller.dutch.model import FORM_FIELDS
 from distiller.records import Product, VerbChange, VerbKey, VerbRecord
@@ -153,9 +153,11 @@ class WorkFilter:
     q: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A current response with where it comes from. `model` is None for one that a person wrote."""
+class Work(NamedTuple):
+    """A current response with where it comes from. `model` is None for one that a person wrote.
+
+    A tuple, since tens of thousands are made to count what an export would write.
+    """
 
     id: int
     subject: str

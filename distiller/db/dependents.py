@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from distiller.db.jobs import lock, settle
 from distiller.db.models import Item, Job, Response, Verb, VerbForm
@@ -44,14 +44,16 @@ def chunks(values: Sequence[Any], size: int = _CHUNK) -> Iterable[Sequence[Any]]
 def committed_forms(conn: Connection, subjects: Iterable[str]) -> dict[str, dict[str, str]]:
     """The forms in the verb database, by subject; retired verbs and other subjects are left out."""
     found: dict[str, dict[str, str]] = {}
-    for part in chunks(sorted({(k.infinitive, k.sense) for k in map(VerbKey.from_subject, subjects)})):
+    wanted = {(k.infinitive, k.sense) for k in map(VerbKey.from_subject, subjects)}
+    for part in chunks(sorted({infinitive for infinitive, _ in wanted})):
         rows = conn.execute(
             select(Verb.infinitive, Verb.sense, *(getattr(VerbForm, f) for f in FORM_FIELDS))
             .join(VerbForm, VerbForm.verb_id == Verb.id)
-            .where(tuple_(Verb.infinitive, Verb.sense).in_(part), Verb.retired_at.is_(None))
+            .where(Verb.infinitive.in_(part), Verb.retired_at.is_(None))
         )
-        for row in rows:
-            found[VerbKey(row[0], row[1]).subject] = dict(zip(FORM_FIELDS, row[2:], strict=True))
+        for row in rows:  # of a pair (infinitive, sense) the index is not used, so the sense is looked at here
+            if (row[0], row[1]) in wanted:
+                found[VerbKey(row[0], row[1]).subject] = dict(zip(FORM_FIELDS, row[2:], strict=True))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -103,24 +104,16 @@ def _thin(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
         Response.form_key,
         committed,
         Response.job_id,
+        Response.position,
     ).where(*where)
-    for id_, subject, card_id, text, answer, key, is_committed, job in conn.execute(query.order_by(*_ORDER)):
+    # sorted here: the database would carry every whole payload through its sorter, which takes twice as long
+    rows = sorted(conn.execute(query).all(), key=itemgetter(2, 8, 0))
+    sentences = Product.SENTENCES
+    for id_, subject, card_id, text, answer, key, is_committed, job, _position in rows:
         content, analysis = {"sentence": text}, {"answer": answer}
         yield Work(
-            id_,
-            subject,
-            Product.SENTENCES,
-            card_id,
-            content,
-            analysis,
-            key,
-            True,
-            None,
-            None,
-            bool(is_committed),
-            job,
-            None,
-        )
+            id_, subject, sentences, card_id, content, analysis, key, True, None, None, bool(is_committed), job, None
+        )  # fmt: skip
 
 
 def invalid_work(conn: Connection, wanted: WorkFilter) -> Iterator[InvalidWork]:

@@ -1,0 +1,48 @@
+"""Questions that are asked of thousands of verbs while a person waits: answered from an index, never row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from distiller.store import Store
+from tests.support.factories import make_card, make_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A fresh database."""
+    return make_store(tmp_path)
+
+
+def plans(store: Store, asked: Callable[[], Any]) -> list[str]:
+    """How SQLite would answer each statement of a call."""
+    statements: list[tuple[str, Any]] = []
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        statements.append((statement, parameters))
+
+    event.listen(store._engine, "before_cursor_execute", note)
+    try:
+        asked()
+    finally:
+        event.remove(store._engine, "before_cursor_execute", note)
+    reads = [(text, given) for text, given in statements if text.startswith("SELECT")]
+    with store._read() as conn:
+        return [
+            str(line[3])
+            for text, given in reads
+            for line in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", given).all()
+        ]
+
+
+def test_what_waits_elsewhere_is_found_without_reading_every_item(store: Store) -> None:
+    """Checking a pasted list takes as long on a full database as on an empty one."""
+    make_card(store)
+    found = plans(store, lambda: store.known_subjects(["lopen", "werken"]))
+    assert any("ix_items_open" in line for line in found), found
+    assert not [line for line in found if line.startswith("SCAN")], found
