@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+from distiller import logs
 from distiller.errors import DistillerError
 from distiller.settings import Settings, load_settings
 
@@ -22,12 +23,17 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     signal.signal(signal.SIGTERM, _stop)
     try:
-        run(load_settings(ROOT))
+        settings = load_settings(ROOT)
+        logs.start(settings)
+        run(settings)
     except DistillerError as error:
         print(error.sentence("en"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0
+    except Exception as error:  # a fault of ours: one line for the person, the rest in the log
+        logging.getLogger("distiller").exception("could not go on", exc_info=error)
+        return 1
     return 0
 
 
@@ -63,6 +69,7 @@ def run(settings: Settings) -> None:
             committer=Committer(store),
             verbs=VerbDatabase(store),
             exporter=Exporter(store),
+            trouble=lambda: engine.trouble,
         )
         app = server.create_app(ctx)
         listening = server.free_socket(settings.host, settings.port)

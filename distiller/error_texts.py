@@ -144,6 +144,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{name} is geen database van Distiller: controleer DISTILLER_DATABASE_URL of zet een back-up terug.",
         "en": "{name} is not a Distiller database: check DISTILLER_DATABASE_URL or restore a backup.",
     },
+    "store-in-use": {
+        "nl": "De app of een distiller run werkt nog met de database: stop die eerst.",
+        "en": "The app or a distiller run is still at work on the database: stop it first.",
+    },
     "store-backup-only-sqlite": {
         "nl": "Back-up en terugzetten gaan hier alleen met SQLite: gebruik pg_dump en pg_restore voor PostgreSQL.",
         "en": "Backup and restore work for SQLite only: use pg_dump and pg_restore for PostgreSQL.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import click
@@ -69,13 +68,7 @@ def restore(shell: Shell, source: Path, yes: bool, as_json: bool) -> None:
     readable(source)
     if not yes:
         click.confirm("Put this backup in the place of the database? The app must not run.", abort=True, err=True)
-    try:
-        kept = put_back(shell.settings.database_url, shell.settings.home, source)
-    except sqlite3.DatabaseError as exc:
-        raise click.ClickException(
-            "the present database is damaged, and cannot be kept as a copy: move its files (.db, .db-wal, .db-shm) "
-            "to another folder, then restore again."
-        ) from exc
+    kept = put_back(shell.settings.database_url, shell.settings.home, source)
     show(
         {"restored": str(source), "kept": str(kept) if kept else None},
         as_json,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import traceback
 import unicodedata
@@ -44,12 +43,11 @@ class Shell:
     @cached_property
     def settings(self) -> Settings:
         """From the environment and .env."""
-        from distiller.redaction import RedactingFilter
+        from distiller import logs
         from distiller.settings import load_settings
 
         settings = load_settings(ROOT)
-        for handler in logging.getLogger().handlers:
-            handler.addFilter(RedactingFilter(settings.secrets()))
+        logs.start(settings)
         return settings
 
     @cached_property

@@ -19,6 +19,8 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     A reader sees the old or the new whole file. Raises InputError `input-file-unwritable`, also for a full disk.
     """
     temporary: Path | None = None
+    if path.exists() and not path.is_file():  # a device or a folder is never replaced by a file
+        raise InputError("input-file-unwritable", name=str(path), reason="not a file")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
         temporary = Path(name)

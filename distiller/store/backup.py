@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 from distiller.db.connect import make_engine, translated
 from distiller.db.migrate import check_revision, copy_database, sqlite_path
 from distiller.errors import InputError, StoreError, StoreUnavailable
+
+_LOGS = ("-wal", "-shm")
+_ALIVE = timedelta(seconds=8)  # an owner that beat within this time is at work
 
 
 def backup(url: str, home: Path, target: Path | None = None) -> Path:
@@ -33,16 +37,41 @@ def backup(url: str, home: Path, target: Path | None = None) -> Path:
 def restore(url: str, home: Path, source: Path) -> Path | None:
     """Puts `source` in the place of the database; the path where the present one is kept, None if there was none.
 
-    Raises InputError for a file that cannot be read, StoreError for one that is no database of ours.
+    A present one that is too damaged to be copied is moved aside with its log. Raises InputError for a file that
+    cannot be read, StoreError for one that is no database of ours, and while the app or a run is at work.
     """
     path = _file(url)
     if not source.is_file():
         raise InputError("input-file-missing", name=str(source))
     _check(source)
-    kept = backup(url, home) if path.exists() else None
-    for leftover in ("-wal", "-shm"):  # first: a log of the old file must never be applied to the new one
+    kept = None
+    if path.exists():
+        try:
+            _refuse_while_in_use(path)
+            kept = backup(url, home)
+        except sqlite3.DatabaseError:
+            kept = _move_aside(path, home / "backups")
+    for leftover in _LOGS:  # first: a log of the old file must never be applied to the new one
         path.with_name(path.name + leftover).unlink(missing_ok=True)
     copy_database(source, path)
+    return kept
+
+
+def _refuse_while_in_use(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as present:
+        newest = present.execute("SELECT max(beat_at) FROM owners").fetchone()[0]
+    if newest and datetime.now(UTC) - datetime.fromisoformat(newest).replace(tzinfo=UTC) < _ALIVE:
+        raise StoreError("store-in-use")
+
+
+def _move_aside(path: Path, folder: Path) -> Path:
+    """The files of a damaged database, kept for whoever can still read something out of them."""
+    kept = _unused(folder, f"damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending in ("", *_LOGS):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.replace(kept.with_name(kept.name + ending))
     return kept
 
 

@@ -15,6 +15,7 @@ import pytest
 
 import distiller.db.connect
 import distiller.stats
+from distiller.store import Store
 from tests.support.chat_server import ChatServer, status
 from tests.support.running import wait_until
 from tests.support.shell import ROOT, Commands, one_line
@@ -159,16 +160,26 @@ def test_a_file_that_is_no_database_is_left_alone(run: Commands, content: bytes)
     assert run.database.read_bytes() == content
 
 
-def test_a_backup_is_restored_over_a_damaged_database_once_that_is_moved_away(run: Commands) -> None:
-    """What cannot be kept is not overwritten either."""
+def test_a_backup_is_restored_over_a_damaged_database_which_is_kept(run: Commands) -> None:
+    """What cannot be copied is moved aside, byte for byte."""
     run.good("verbs", "add", "-", stdin="lopen")
     run.good("db", "backup", run.home / "good.db")
     run.database.write_bytes(b"damaged " * 1000)
-    assert "move its files" in run.refused("db", "restore", run.home / "good.db", "--yes")
-    assert run.database.read_bytes() == b"damaged " * 1000
-    run.database.rename(run.home / "damaged.db")
-    assert run.json("db", "restore", run.home / "good.db", "--yes")["kept"] is None
+    kept = run.json("db", "restore", run.home / "good.db", "--yes")["kept"]
+    assert Path(kept).read_bytes() == b"damaged " * 1000
     assert len(run.json("jobs", "list")) == 1
+
+
+def test_nothing_is_restored_while_an_engine_is_at_work(run: Commands) -> None:
+    """Its next write would go to a file that is gone."""
+    run.good("verbs", "add", "-", stdin="lopen")
+    run.good("db", "backup", run.home / "good.db")
+    store = Store(f"sqlite:///{run.database}")
+    owner = store.register_owner()
+    assert "stop it first" in run.refused("db", "restore", run.home / "good.db", "--yes")
+    store.retire_owner(owner)
+    store.close()
+    run.good("db", "restore", run.home / "good.db", "--yes")
 
 
 def test_a_database_of_another_program_is_left_alone(run: Commands, tmp_path: Path) -> None:
