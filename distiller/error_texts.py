@@ -210,7 +210,8 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "en": "{subject} has this fill-in sentence already: nothing was changed.",
     },
     "verb-sentence-no-key": {
-        "nl": "In deze zin heeft de vorm van {subject} geen antwoordsleutel: maak er een gewone mededeling of vraag van.",
+        "nl": "In deze zin heeft de vorm van {subject} geen antwoordsleutel: maak er een gewone mededeling of vraag "
+        "van.",
         "en": "In this sentence the form of {subject} has no answer key: make it a plain statement or question.",
     },
     "rule-auxiliary": {
