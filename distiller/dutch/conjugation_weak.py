@@ -8,6 +8,7 @@ from functools import lru_cache
 from distiller.dutch import lexicon
 from distiller.dutch.prefixes import could_be_verb
 from distiller.dutch.spelling import infinitive_base, is_vowel, vowel_groups
+from distiller.dutch.wordlist import attested
 
 MAX_LETTERS = 100
 """Longer texts are no verbs; they are not taken apart."""
@@ -83,6 +84,6 @@ def hidden_strong(verb: str) -> tuple[str, str] | None:
     for start in range(3, len(verb) - 4):
         first, rest = verb[:start], verb[start:]
         strong = rest in lexicon.strong_verbs() or rest in lexicon.irregular_verbs()
-        if strong and vowel_groups(first) and not is_vowel(rest[0]):
+        if strong and vowel_groups(first) and not is_vowel(rest[0]) and attested(first):
             return first, rest
     return None

@@ -85,7 +85,7 @@ verschuilen verschool/verschuilde verscholen verscholen/verschuilden
 schuiven schoof geschoven
 sluipen sloop geslopen
 sluiten sloot gesloten
-snuiten snoot gesnoten
+snuiten snoot/snuitte gesnoten/gesnuit snoten/snuitten
 snuiven snoof gesnoven
 spruiten sproot gesproten
 spugen spuugde/spoog gespuugd/gespogen spuugden/spogen

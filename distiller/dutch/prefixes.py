@@ -72,6 +72,12 @@ def homograph_splits(infinitive: str) -> tuple[Split, ...]:
     return _homographs().get(infinitive, ())
 
 
+@cache
+def stress_prefixes() -> tuple[str, ...]:
+    """The prefixes that come off when they carry the stress and stay when the stem does (over, door, weer)."""
+    return tuple(_stem_stressed())
+
+
 def decided_split(infinitive: str) -> Split | None:
     """The split of a verb whose stress lies on the stem though its prefix often comes off (overwinnen, omarmen)."""
     for prefix, verbs in _stem_stressed().items():

@@ -21,7 +21,7 @@ INSEPARABLE = """
 aan: belangen bidden schouwen vaarden
 achter: halen volgen
 door: boren drenken flitsen gloeien groeven gronden klieven kneden kruisen leven lichten ploegen priemen schouwen
-  spekken staan stralen tintelen trillen vlechten voelen vorsen waden waken weven woelen worstelen zagen zeven zien
+  spekken staan stralen tintelen trillen voelen vorsen waken woelen worstelen zagen zeven zien
   zinderen zoeken
 mis: bruiken doen dragen duiden gunnen hagen handelen kennen leiden lukken maken noegen prijzen staan trouwen vallen
   verstaan vormen
@@ -29,10 +29,10 @@ om: armen cirkelen floersen geven gorden grenzen heinen helzen hullen kaderen ka
   lijnen lijsten mantelen muren palen perken randen rasteren ringen schansen schrijven singelen sluieren sluiten
   spannen spoelen stralen strengelen vademen vatten wallen zeilen zomen zwachtelen zwermen
 onder: belichten bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen nemen richten schatten
-  scheiden scheppen schikken schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen
+  scheiden scheppen schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen
   verdelen verhuren verzekeren vinden voeden vragen werpen wijzen zoeken
-over: belasten belichten bevissen bevolken bieden bluffen brieven bruggen dekken denken donderen dwarsen erven eten
-  groeien handigen heersen hellen horen huiven kappen klassen kluizen koepelen laden lappen leven lijden mannen
+over: belasten belichten bevissen bevolken bieden bluffen bruggen dekken denken donderen dwarsen eten
+  groeien handigen heersen horen huiven kappen klassen kluizen koepelen lappen leven lijden mannen
   meesteren moeten nachten peinzen prikkelen reden roepen rompelen rulen schaduwen schatten schouwen schreeuwen
   schreien schrijden spannen spelen spoelen stelpen stemmen stijgen stralen stromen treden treffen troeven tuigen
   vallen verhitten vermoeien verzekeren vleugelen voeden voeren vragen wegen weldigen welven werken winnen winteren
@@ -110,10 +110,15 @@ om+boorden om|boorden
 om+cirkelen om|cirkelen
 om+spitten om|spitten
 om+sluiten om|sluiten
+door+vlechten door|vlechten
+door+weven door|weven
+door+waden door|waden
+over+erven over|erven
+over+laden over|laden
 mis|lopen mis*lopen
-mis|rekenen mis+rekenen
+mis+rekenen mis|rekenen
 mis+doen mis|doen
-mis|zeggen mis+zeggen
+mis+zeggen mis|zeggen
 onder*waarderen onder|waarderen
 over*waarderen over|waarderen
 diep*vriezen diep|vriezen
