@@ -6,6 +6,7 @@ import multiprocessing
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy import event, func, select
 from distiller import engine as engine_module
 from distiller.db.migrate import sqlite_path
 from distiller.db.models import Response
+from distiller.errors import InputError
 from distiller.records import CallStatus, JobOptions, JobStatus
 from tests.support.chat_server import ChatServer, Seen
 from tests.support.faulty_store import FaultyStore, disk_full, killed
@@ -26,7 +28,7 @@ from tests.support.zeros import check_zeros
 VERBS = ("lopen", "werken", "vinden")
 SENTENCES = 2
 WRITES = 24  # of such a job, and a few that may or may not happen
-EVERY = range(1, WRITES + 1)
+EVERY = range(2, WRITES + 1)  # at the first one the engine cannot start, and says so
 SOME = (2, 3, 4, 5, 6, 9)
 FAULTS = [(n, after) for n in EVERY for after in (False, True)]
 
@@ -88,7 +90,7 @@ def test_a_write_that_fails_once_pauses_the_job_at_most(tmp_path: Path, at: int,
             job = run.start(VERBS, JobOptions(sentence_count=SENTENCES))
         with running(settings, open_store=store) as run:
             finish_whatever_pauses(run, job.id)
-            assert run.engine.trouble is None
+            wait_until(lambda: run.engine.trouble is None)
         with running(settings) as run:  # whatever call was never made has an end as well
             wait_until(lambda: not run.store.recover(run.store.beat("nobody")))
             check_zeros(run, server, job.id, VERBS, SENTENCES)
@@ -99,7 +101,8 @@ def finish_whatever_pauses(run: Running, job_id: int) -> None:
     while (job := run.finish(job_id)).status == JobStatus.PAUSED:
         assert job.reason is not None
         assert job.reason.code == "store-full"
-        run.jobs.resume(job_id)
+        with suppress(InputError):  # the last reply in flight may have ended it
+            run.jobs.resume(job_id)
 
 
 class FullDisk:
@@ -164,8 +167,14 @@ def test_stopping_does_not_wait_for_a_locked_database(tmp_path: Path, short_stop
             other.execute("ROLLBACK")
             other.close()
         with running(settings) as run:
-            run.finish(job.id)
-            assert check_zeros(run, server, job.id, VERBS, SENTENCES) <= 2
+            assert run.finish(job.id).items.success == 2 * len(VERBS)
+            assert responses(run) == len(VERBS) * (1 + SENTENCES)
+            assert run.store.check().problems == ()
+
+
+def responses(run: Running) -> int:
+    with run.store._read() as conn:
+        return conn.execute(select(func.count()).select_from(Response)).scalar_one()
 
 
 def test_an_owner_that_could_not_beat_and_was_taken_for_dead_stores_nothing_twice(tmp_path: Path) -> None:
@@ -192,8 +201,7 @@ def test_an_owner_that_could_not_beat_and_was_taken_for_dead_stores_nothing_twic
             slow.clear()
             wait_until(lambda: {c.status for c in calls_of(two, job.id)} == {CallStatus.ANSWERED})  # the late one too
             assert two.jobs.get(job.id).items.success == 2 * len(VERBS)
-            with two.store._read() as conn:
-                assert conn.execute(select(func.count()).select_from(Response)).scalar_one() == 3 * (1 + SENTENCES)
+            assert responses(two) == len(VERBS) * (1 + SENTENCES)
 
 
 def calls_of(run: Running, job_id: int) -> list[Any]:

@@ -45,16 +45,18 @@ def engine(home: Path, server: ChatServer) -> Iterator[subprocess.Popen[str]]:
 def killed_and_finished(home: Path, seed: int, kills: int) -> None:
     """A job of 100 verbs whose engine is killed at random moments and then left to finish."""
     dice = random.Random(seed)
-    with ChatServer(latency=lambda _: dice.uniform(0.001, 0.03)) as server:
-        with running(settings_for(home, server), start=False) as run:
-            job = run.start(VERBS, JobOptions(sentence_count=3))
-            for _ in range(kills):
-                with engine(home, server) as process:
-                    assert server.wait_for(len(server.requests) + dice.randint(1, 40), timeout=30)
-                    process.kill()
-            with engine(home, server):
-                wait_until(lambda: run.jobs.get(job.id).status in ENDED, 60)
-            check_zeros(run, server, job.id, VERBS, 3)
+    with (
+        ChatServer(latency=lambda _: dice.uniform(0.001, 0.03)) as server,
+        running(settings_for(home, server), start=False) as run,
+    ):
+        job = run.start(VERBS, JobOptions(sentence_count=3))
+        for _ in range(kills):
+            with engine(home, server) as process:
+                assert server.wait_for(len(server.requests) + dice.randint(1, 40), timeout=30)
+                process.kill()
+        with engine(home, server):
+            wait_until(lambda: run.jobs.get(job.id).status in ENDED, 60)
+        check_zeros(run, server, job.id, VERBS, 3)
 
 
 def test_a_job_survives_three_kills(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.support.running import Running
 def check_zeros(run: Running, server: ChatServer, job_id: int, verbs: Sequence[str], sentences: int) -> int:
     """Every verb has one form set and its sentences, of one stored reply each; how many calls were lost."""
     job = run.jobs.get(job_id)
-    assert job.status == JobStatus.DONE
+    assert job.status in (JobStatus.DONE, JobStatus.CANCELLED)  # replies in flight may be the last of a cancelled one
     assert job.items.success == job.items.total == 2 * len(verbs)
     with run.store._read() as conn:
         counts = conn.execute(
