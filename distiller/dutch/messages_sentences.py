@@ -310,6 +310,14 @@ MESSAGES: Mapping[str, Mapping[str, Text]] = {
         "nl": "Het antwoord staat achter de zin: {text}",
         "en": "The answer is written behind the sentence: {text}",
     },
+    "misspelt-word": {
+        "nl": "*{found}* is fout gespeld. Verwacht: {expected}.",
+        "en": "*{found}* is misspelt. Expected: {expected}.",
+    },
+    "unknown-word": {
+        "nl": "*{found}* staat niet in de woordenlijst. Bedoeld: {expected}?",
+        "en": "*{found}* is not in the word list. Meant: {expected}?",
+    },
     "stray-quotes": {
         "nl": "Er staat een aanhalingsteken te veel of te weinig.",
         "en": "A quotation mark is missing or left over.",

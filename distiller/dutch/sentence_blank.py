@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.sentence_agreement import shaped, show
+from distiller.dutch.sentence_cues import time_cues
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
-from distiller.dutch.sentence_words import PAST_CUES, PRESENT_CUES
 from distiller.dutch.tokens import Token
 
 TENSES = ("tt", "vt", "vd")
@@ -56,7 +56,7 @@ def _rival(tokens: Sequence[Token], index: FormIndex, chosen: Reading) -> str | 
     """The form of the other simple tense, where no cue of time in the sentence rules it out."""
     if chosen.role != "finite" or chosen.tense not in ("tt", "vt"):
         return None
-    if any(t.lower in PAST_CUES or t.lower in PRESENT_CUES for t in tokens):
+    if any(time_cues(tokens, chosen.occurrence.parts)):
         return None
     if chosen.tense == "tt":
         other = "vt_mv" if chosen.key == "infinitive" else "vt_ev"

@@ -29,7 +29,9 @@ _NO_CROSSING = word_set(
     "omdat doordat zodat opdat voordat nadat terwijl hoewel tenzij zodra zolang want maar"
 )
 _RELATIVE_START = ADVERBS | frozenset(NOMINATIVE)
-_THAT_CLAUSE = frozenset(NOMINATIVE) | word_set("je u ze er de het een mijn jouw haar onze jullie deze dit niemand iedereen")
+_THAT_CLAUSE = frozenset(NOMINATIVE) | word_set(
+    "je u ze er de het een mijn jouw haar onze jullie deze dit niemand iedereen"
+)
 _AFTER_PARTICLE = PREPOSITIONS | ADVERBS | COORDINATORS | SUBORDINATORS
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from distiller.dutch.clause import FUNCTION_WORDS, Subject, find_subject
 from distiller.dutch.clause_auxiliary import Auxiliary, find_auxiliary, governing_verb
 from distiller.dutch.model import Tense
+from distiller.dutch.sentence_cues import time_cues
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import IMPERATIVE, INVERTED, SUBJUNCTIVE
 from distiller.dutch.sentence_nouns import bare_noun, may_be_noun
@@ -23,9 +24,7 @@ from distiller.dutch.sentence_words import (
     HEBBEN_FORMS,
     MODALS,
     NOMINATIVE,
-    PAST_CUES,
     PREPOSITIONS,
-    PRESENT_CUES,
     SUBORDINATORS,
     ZIJN_FORMS,
     word_set,
@@ -86,7 +85,7 @@ def read(
         return Reading(occurrence, None, "imperative", None)
     if finite & PRESENT_SINGULAR:
         return _present_singular(tokens, occurrence, finite, subject)
-    key = _plural_or_past(tokens, finite, subject, asked_tense)
+    key = _plural_or_past(tokens, occurrence.verb, finite, subject, asked_tense)
     return Reading(occurrence, key, "finite", "tt" if key == "infinitive" else TENSE_OF[key], subject)
 
 
@@ -336,7 +335,7 @@ def _looks_imperative(tokens: Sequence[Token], occurrence: Occurrence, keys: fro
 
 
 def _plural_or_past(
-    tokens: Sequence[Token], keys: frozenset[str], subject: Subject | None, asked_tense: str | None
+    tokens: Sequence[Token], verb: int, keys: frozenset[str], subject: Subject | None, asked_tense: str | None
 ) -> str:
     """The key among present plural and past; where one string is both, cues of time decide."""
     past = keys & {"vt_ev", "vt_mv"}
@@ -348,8 +347,8 @@ def _plural_or_past(
         return "infinitive"
     if asked_tense in ("tt", "vt"):
         return "infinitive" if asked_tense == "tt" else min(past)
-    words = {t.lower for t in tokens}
-    if len(words & PAST_CUES) > len(words & PRESENT_CUES):
+    past_cues, present_cues = time_cues(tokens, (verb,))
+    if past_cues > present_cues:
         return "vt_mv" if "vt_mv" in past else "vt_ev"
     return "infinitive"
 

@@ -88,18 +88,6 @@ PLURAL_ONLY_OR_INFINITIVE = word_set(
     "zijn hebben worden kunnen mogen moeten willen zullen hoeven gaan laten blijven komen durven doen"
 )
 
-PAST_CUES = word_set(
-    "gisteren gisteravond gisterochtend gistermiddag gisternacht eergisteren vorige vorig "
-    "toen vroeger geleden destijds indertijd was waren had hadden werd werden kwam "
-    "kwamen ging gingen kon konden moest moesten mocht mochten wilde wilden zou zouden deed deden zag zagen bleef "
-    "bleven stond stonden zat zaten lag lagen zei zeiden vond vonden kreeg kregen gaf gaven nam namen nadat"
-)
-PRESENT_CUES = word_set(
-    "nu vandaag morgen overmorgen straks momenteel tegenwoordig elke iedere altijd vaak soms meestal volgende "
-    "binnenkort is zijn heeft hebben wordt worden kan kunnen moet moeten mag mogen wil willen zal zullen gaat gaan "
-    "vanavond dagelijks"
-)
-
 REFLEXIVES: Mapping[str, frozenset[str]] = MappingProxyType({
     "ik": word_set("me mij"), "jij": word_set("je jou"), "u": word_set("zich u"), "hij": word_set("zich"),
     "wij": word_set("ons"), "jullie": word_set("je jullie zich"), "zij": word_set("zich"), "gij": word_set("u"),

@@ -19,6 +19,7 @@ from distiller.dutch.sentence_key import Reading, read
 from distiller.dutch.sentence_misspelt import explain_missing
 from distiller.dutch.sentence_set import check_set
 from distiller.dutch.sentence_surface import check_surface
+from distiller.dutch.sentence_unknown import check_words
 from distiller.dutch.tokens import Token, fold, tokenize
 
 BLANK = "___"
@@ -46,6 +47,7 @@ def analyse_sentence(
             findings += explain_missing(tokens, index)
     else:
         findings += _remarks(tokens, index, chosen, readings, asked_tense)
+    findings += check_words(tokens, index.words | {str(f.detail.get("found")) for f in findings})
     findings.sort(key=lambda f: -SEVERITY_ORDER[f.severity])
     return _analysis(sentence, tokens, index, chosen, tuple(findings))
 

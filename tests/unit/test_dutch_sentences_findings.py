@@ -84,6 +84,8 @@ WRONG = [
     ("form twice", "lopen", "Ik loop loop naar school.", "form-twice", None),
     ("two forms", "lopen", "Ik loop snel, maar gisteren liep ik langzaam.", "more-than-one-form", None),
     ("answer elsewhere", "lopen", "Ik loop graag en daarom loop ik elke dag.", "answer-elsewhere", None),
+    ("a common misspelling", "lopen", "Ik loop vandag eigelijk niet graag.", "misspelt-word", "vandaag"),
+    ("the other verb of one spelling", "voorkomen", "De keeper voorkwam een doelpunt.", "other-verb", "kwam ... voor"),
     # how it is written
     ("English", "lopen", "I loop to school every day with my friends.", "not-dutch", None),
     ("German", "gaan", "Ich ga heute nicht nach Hause.", "not-dutch", None),
@@ -167,6 +169,15 @@ def test_right_sentence_is_left_alone(infinitive: str, sentence: str) -> None:
     """What looks like a mistake and is none draws neither error nor warning."""
     findings = analyse_sentence(sentence, infinitive, conjugate(infinitive).forms).findings
     assert [f for f in findings if f.severity is not Severity.INFO] == []
+
+
+def test_unknown_word_is_worth_knowing_with_the_nearest_words() -> None:
+    """No list is complete: an info, never more; compounds, names and words beside names are left alone."""
+    forms = conjugate("lopen").forms
+    (finding,) = analyse_sentence("Vandaag loop ik naar de suprmarkt.", "lopen", forms).findings
+    assert (finding.code, finding.severity, finding.expected) == ("unknown-word", "info", ("supermarkt",))
+    for known in ("langs de kaasbroodjeswinkel", "naar Kzonk", "naar Kzonk explorer"):
+        assert analyse_sentence(f"Nu loop ik {known}.", "lopen", forms).findings == ()
 
 
 def test_wrong_tense_is_told_when_one_was_asked() -> None:
