@@ -20,24 +20,27 @@ wit wortel zeker ziek zoek zorg zwart
 INSEPARABLE = """
 aan: belangen bidden schouwen vaarden
 achter: halen volgen
-door: boren drenken flitsen gloeien groeven gronden klieven kneden kruisen leven lichten ploegen priemen schouwen
-  spekken staan stralen tintelen trillen voelen vorsen waken woelen worstelen zagen zeven zien
-  zinderen zoeken
-mis: bruiken doen dragen duiden gunnen hagen handelen kennen leiden lukken maken noegen prijzen staan trouwen vallen
-  verstaan vormen
-om: armen cirkelen floersen geven gorden grenzen heinen helzen hullen kaderen kapselen klemmen knellen kransen
-  lijnen lijsten mantelen muren palen perken randen rasteren ringen schansen schrijven singelen sluieren sluiten
-  spannen spoelen stralen strengelen vademen vatten wallen zeilen zomen zwachtelen zwermen
-onder: belichten bouwen breken drukken graven handelen kennen koelen kruipen lijnen mijnen nemen richten schatten
-  scheiden scheppen schragen schrijven spannen stellen steunen strepen stutten tekenen titelen vangen
-  verdelen verhuren verzekeren vinden voeden vragen werpen wijzen zoeken
-over: belasten belichten bevissen bevolken bieden bluffen bruggen dekken denken donderen dwarsen eten
-  groeien handigen heersen horen huiven kappen klassen kluizen koepelen lappen leven lijden mannen
-  meesteren moeten nachten peinzen prikkelen reden roepen rompelen rulen schaduwen schatten schouwen schreeuwen
-  schreien schrijden spannen spelen spoelen stelpen stemmen stijgen stralen stromen treden treffen troeven tuigen
-  vallen verhitten vermoeien verzekeren vleugelen voeden voeren vragen wegen weldigen welven werken winnen winteren
-  woekeren wonnen zien zomeren
-vol: brengen doen einden eindigen harden staan strekken tooien trekken voeren
+door: aderen bloeden boren desemen drenken flitsen geuren gloeien golven groeven gronden huiveren kerven klieven
+  kneden kruipen kruisen leven lichten mengen ploegen priemen rillen schokken schouwen sidderen spekken staan
+  stralen tintelen trillen vlijmen voelen vorsen waken warmen woekeren woelen worstelen zagen zeven zien zinderen
+  zoeken zweten zweven
+mis: achten bruiken doen dragen drijven duiden grijpen gunnen hagen handelen hopen horen kennen leiden lukken maken
+  meesteren noegen peuteren plaatsen prijzen raden spreken staan tekenen tellen trouwen vallen vatten verstaan
+  vormen
+om: armen cirkelen dijken floersen geven glanzen gorden grenzen heinen helzen hullen kaderen kapselen klemmen
+  knellen kransen lijnen lijsten lommeren mantelen muren nevelen palen pantseren perken randen ranken rasteren
+  ringen schansen schrijven singelen sluieren sluiten snoeren spannen spelen spinnen spoelen stralen strengelen
+  stuwen tuinen vademen vangen vatten wallen walmen wolken zeilen zomen zwachtelen zwermen zweven
+onder: belichten bouwen breken drukken graven handelen kelderen kennen koelen kruipen lijnen mengen mijnen nemen
+  richten schatten scheiden scheppen schoren schragen schrijven spannen stellen steunen strepen stutten tekenen
+  titelen tunnelen vangen verdelen verhuren verzekeren vinden voeden vragen werpen wijzen zoeken
+over: belasten belichten bevissen bevolken bieden bluffen bruggen dekken denken donderen dwarsen eten gieten groeien
+  haasten handigen heersen horen huiven ijlen kappen klassen kluizen koepelen lappen leven lijden lommeren mannen
+  meesteren moeten nachten peinzen prikkelen reden roepen rompelen rulen schaduwen schatten schitteren schouwen
+  schreeuwen schreien schrijden slapen spannen spelen spoelen stelpen stemmen stijgen stralen stromen tijgen treden
+  treffen troeven tuigen vallen verhitten vermoeien verzekeren vleugelen voeden voeren vragen wegen weldigen welven
+  wentelen werken winnen winteren woekeren wonnen zien zomeren
+vol: brengen doen einden eindigen harden leren staan strekken tooien trekken voeren
 voor: onderstellen spellen voelen
 weder: varen
 weer: galmen hallen houden kaatsen klinken leggen schallen schijnen spiegelen spreken staan streven varen
@@ -116,6 +119,23 @@ door+waden door|waden
 over+erven over|erven
 over+laden over|laden
 mis|lopen mis*lopen
+om+slingeren om|slingeren
+door|bladeren door+bladeren
+door|snuffelen door+snuffelen
+door|wandelen door+wandelen
+door|spoelen door+spoelen
+door+winteren door|winteren
+door|klinken door+klinken
+door|graven door+graven
+door|roken door+roken
+over|schilderen over+schilderen
+over|tekenen over+tekenen
+over|sturen over+sturen
+over+jagen over|jagen
+om|spellen om+spellen
+om|woelen om+woelen
+vol|bouwen vol+bouwen
+mis|tasten mis*tasten
 mis+rekenen mis|rekenen
 mis+doen mis|doen
 mis+zeggen mis|zeggen
