@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -73,6 +74,9 @@ def run(settings: Settings) -> None:
         )
         app = server.create_app(ctx)
         listening = server.free_socket(settings.host, settings.port)
+        # what is here now stays: to look through it for garbage would stop everybody for a seventh of a second
+        gc.collect()
+        gc.freeze()
         engine.start()
         print(f"Distiller runs at {server.address(settings.host, listening)}  (Ctrl+C stops it)", flush=True)
         server.serve(app, listening)
