@@ -45,18 +45,20 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def run(settings: Settings) -> None:
     """Start everything, serve, stop everything. Raises DistillerError where something cannot be used."""
+    from distiller.store import Store, prepare
+
+    prepare(settings.database_url, settings.home)  # before the screen is imported: a refusal should not wait for it
+
     from distiller.commit import Committer
     from distiller.engine import Engine
     from distiller.export import Exporter
     from distiller.jobs import Jobs
     from distiller.llm import open_teachers
     from distiller.review import Review
-    from distiller.store import Store, prepare
     from distiller.verbs import VerbDatabase
     from ui import server
 
     server.prepare_environment(settings.home)
-    prepare(settings.database_url, settings.home)
     store = Store(settings.database_url)
     teachers = open_teachers(settings)
     engine = Engine(store, teachers, settings)

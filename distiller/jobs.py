@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -238,6 +239,10 @@ class Jobs:
     def invalid_of_item(self, item_id: int) -> Sequence[InvalidRecord]:
         """What failed validation for an item, newest first."""
         return self._store.invalid_of_item(item_id)
+
+    def ended_since(self, job_id: int, at: datetime) -> int:
+        """How many items of a job succeeded or failed since a moment: what its pace is measured by after a pause."""
+        return self._store.ended_since(job_id, at)
 
     def retry_failed(self, job_id: int) -> JobRecord:
         """Asks again for what failed or was cancelled."""

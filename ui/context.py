@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from distiller.commit import Committer
     from distiller.export import Exporter
     from distiller.jobs import Jobs
+    from distiller.records import Reason
     from distiller.review import Review
     from distiller.settings import Settings
     from distiller.verbs import VerbDatabase
@@ -17,9 +19,16 @@ PERSON = "local"
 """Who decides at this screen, as long as there are no accounts."""
 
 
+def _none() -> Reason | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The use cases by the names their modules have. `who` is written beside each decision."""
+    """The use cases by the names their modules have. `who` is written beside each decision.
+
+    `trouble` says why the engine cannot store anything right now; None if all is well.
+    """
 
     settings: Settings
     jobs: Jobs
@@ -28,3 +37,4 @@ class Context:
     verbs: VerbDatabase
     exporter: Exporter
     who: str = PERSON
+    trouble: Callable[[], Reason | None] = _none

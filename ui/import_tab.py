@@ -19,6 +19,7 @@ from ui.present_import import BOTH, FORMS, LEVELS, counts, estimate, job_options
 from ui.shell import Shell
 from ui.texts import n, t
 from ui.toasts import done, told
+from ui.uploads import remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +145,21 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
         [parts.check.click, *changes],
         look, parts.inputs, seen, trigger_mode="always_last", **READ,
     )  # fmt: skip
-    parts.provider.change(told(language)(_model_of(ctx)), [parts.provider], [parts.model], **READ).then(
+    parts.provider.change(told(language)(_model_of(ctx)), [parts.provider], [parts.model], **READ).success(
         look, parts.inputs, seen, trigger_mode="always_last", **READ
     )
-    loaded = parts.upload.upload(told(language)(_loader(language)), [parts.upload], [parts.text], **ACT)
+    loaded = parts.upload.upload(told(language)(_loader(ctx, language)), [parts.upload], [parts.text], **ACT)
     loaded.success(look, parts.inputs, seen, **READ)
     parts.clear.click(lambda: "", None, [parts.text], **READ).then(look, parts.inputs, seen, **READ)
-    parts.start.click(
+    started = parts.start.click(
         told(language)(_starter(ctx, language)),
         [*parts.inputs, parts.key],
         [parts.text, *seen, parts.started],
         js="(...all) => distiller.starting(all)",
         **ACT,
-    ).success(None, [parts.started], None, js="(id) => distiller.started(id)").then(
-        None, None, None, js="() => distiller.startEnded()"
     )
+    started.success(None, [parts.started], None, js="(id) => distiller.started(id)")
+    started.failure(None, None, None, js="() => distiller.startEnded()")
     shell.on_open("import", lambda search: gr.skip(), [parts.started])
 
 
@@ -185,13 +186,13 @@ def _model_of(ctx: Context) -> Callable[[str], gr.Textbox]:
     return model_of
 
 
-def _loader(language: str) -> Callable[[str], str]:
+def _loader(ctx: Context, language: str) -> Callable[[str], str]:
     def load(uploaded: str) -> str:
         path = Path(uploaded)
         try:
             text = read_list_file(path.name, path.read_bytes())
         finally:
-            path.unlink(missing_ok=True)
+            remove(ctx.settings.home, path)
         done(language, t(language, "import-loaded", name=path.name))
         return text
 

@@ -20,7 +20,7 @@ from ui.context import Context
 from ui.events import ACT, READ
 from ui.present import empty, esc, problem
 from ui.present_items import Replies, item_list
-from ui.present_jobs import job_detail, job_list
+from ui.present_jobs import job_detail, job_list, resumed_at
 from ui.query import Query
 from ui.shell import Shell
 from ui.texts import t
@@ -93,7 +93,9 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
     shell.on_open("jobs", _opener(look), outputs)
     parts.timer.tick(look, [parts.state], outputs, js=STATE, **READ)
     parts.view.look(look, [parts.state], outputs, js=STATE, **READ)
-    parts.view.act(act, None, None, **ACT).then(look, [parts.state], outputs, js=STATE, **READ)
+    acted = parts.view.act(act, None, None, **ACT)
+    for ended in (acted.success, acted.failure):  # `then` does not run after a failure: what was refused is shown too
+        ended(look, [parts.state], outputs, js=STATE, **READ)
 
 
 def _opener(look: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -146,7 +148,9 @@ def page(ctx: Context, seen: Seen, language: str) -> tuple[str, bool]:
     chosen = _chosen(ctx, seen, jobs)
     detail = f'<p class="d-muted">{esc(t(language, "jobs-gone"))}</p>'
     if chosen is not None:
-        detail = job_detail(chosen, language) + _items(ctx, chosen, seen, language)
+        since = resumed_at(chosen)
+        ended_since = None if since is None else ctx.jobs.ended_since(chosen.id, since)
+        detail = job_detail(chosen, language, ended_since) + _items(ctx, chosen, seen, language)
     listed = job_list(jobs, chosen.id if chosen else None, language, paged=seen.before is not None, more=more)
     picked = " j-page--picked" if seen.query.job is not None else ""
     marks = f'class="j-page{picked}" data-before="{seen.before or ""}" data-trail="{json.dumps(seen.trail)}"'

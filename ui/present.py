@@ -11,6 +11,7 @@ from decimal import Decimal
 from html import escape
 
 from distiller.errors import DistillerError, SettingsError
+from distiller.records import Reason
 from distiller.settings import Settings
 from ui.present_errors import told
 from ui.texts import LANGUAGES, number, t
@@ -41,6 +42,7 @@ def header(language: str) -> str:
         f'<nav class="d-languages" aria-label="{esc(t(language, "language"))}">{links}</nav></header>'
         f'<div id="connection-lost" class="d-banner d-banner--bad" role="alert" hidden>'
         f"{esc(t(language, 'connection-lost'))}</div>"
+        '<div id="trouble" class="d-banner d-banner--bad" role="alert" hidden></div>'
     )
 
 
@@ -54,6 +56,13 @@ def banner(settings: Settings, language: str) -> str:
         sentence = SettingsError(code, **params).sentence(language)
         parts.append(f'<div class="d-banner d-banner--bad"><span>{esc(sentence)}</span></div>')
     return "".join(parts)
+
+
+def trouble(reason: Reason | None, language: str) -> str:
+    """Why no work is done right now, as plain text; "" if all is well."""
+    if reason is None:
+        return ""
+    return f"{t(language, 'trouble')} {told(DistillerError(reason.code, **reason.params), language)}"
 
 
 def time_tag(at: datetime | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from distiller.errors import DistillerError
 from distiller.records import OPEN_JOB, JobRecord, JobStatus
@@ -32,16 +33,35 @@ class Pace:
     took_s: float | None = None
 
 
-def pace(job: JobRecord) -> Pace:
-    """The pace over the whole job so far, from its first call to its last reply."""
+RESUMED_AFTER_S = 5.0
+"""A job that began to run so much later than its first call was paused, or its program stopped, in between."""
+
+
+def resumed_at(job: JobRecord) -> datetime | None:
+    """Since when a running job runs again; None for one that has run since its first call, as far as is known."""
+    if job.status != JobStatus.RUNNING or job.first_call_at is None:
+        return None
+    later = (job.updated_at - job.first_call_at).total_seconds() > RESUMED_AFTER_S
+    return job.updated_at if later else None
+
+
+def pace(job: JobRecord, ended_since: int | None = None) -> Pace:
+    """The pace from the first call to the last reply; of a job that was resumed, since then.
+
+    `ended_since` is how many items ended since `resumed_at`. Time in which nothing was asked is no work: it counts
+    neither in the pace nor in what is left.
+    """
     if job.first_call_at is None or job.last_reply_at is None:
         return Pace()
-    took = (job.last_reply_at - job.first_call_at).total_seconds()
-    ended = job.items.success + job.items.failed
+    whole = max((job.last_reply_at - job.first_call_at).total_seconds(), 0.0)
+    since, ended = resumed_at(job), job.items.success + job.items.failed
+    took = whole
+    if since is not None:
+        took, ended = (job.last_reply_at - since).total_seconds(), ended_since or 0
     if took <= 0 or not ended:
-        return Pace(took_s=max(took, 0.0))
+        return Pace(took_s=whole)
     left = job.items.open * took / ended if job.status in OPEN_JOB else None
-    return Pace(60 * ended / took, left, took)
+    return Pace(60 * ended / took, left, whole)
 
 
 def is_offline(job: JobRecord) -> bool:
@@ -102,8 +122,8 @@ def _list_row(job: JobRecord, chosen: bool, language: str) -> str:
 # --- one job ------------------------------------------------------------------------------------------------
 
 
-def job_detail(job: JobRecord, language: str) -> str:
-    """One job: what was asked, how far it is, what can be done with it."""
+def job_detail(job: JobRecord, language: str, ended_since: int | None = None) -> str:
+    """One job: what was asked, how far it is, what can be done with it. `ended_since`: see `pace`."""
     back = esc(Query(tab="jobs").link())
     return (
         f'<div class="d-row j-head"><a class="d-btn d-btn--quiet d-btn--small j-back" data-go href="{back}">← '
@@ -111,7 +131,7 @@ def job_detail(job: JobRecord, language: str) -> str:
         f'{status_chip(job, language)}{chip(t(language, "offline"), "info") if is_offline(job) else ""}'
         f'<span class="d-spring"></span>{actions(job, language)}</div>'
         f"{_reason(job, language)}{progress(job, language)}"
-        f'<div class="j-tiles">{_tiles(job, language)}</div>{_facts(job, language)}'
+        f'<div class="j-tiles">{_tiles(job, language)}</div>{_facts(job, language, pace(job, ended_since))}'
     )
 
 
@@ -178,18 +198,17 @@ def _tiles(job: JobRecord, language: str) -> str:
     )
 
 
-def _facts(job: JobRecord, language: str) -> str:
-    speed = pace(job)
+def _facts(job: JobRecord, language: str, speed: Pace) -> str:
     facts: list[tuple[str, str]] = []
     for product, counts in (("forms", job.forms), ("sentences", job.sentences)):
         if counts.total:
             said = t(language, "jobs-progress", ended=counts.ended, total=counts.total, failed=counts.failed)
             facts.append((t(language, f"jobs-product-{product}"), esc(said)))
-    if speed.per_minute is not None:
+    if job.status == JobStatus.RUNNING and speed.per_minute is not None:
         rate = t(language, "jobs-rate-value", rate=count(max(1, round(speed.per_minute)), language))
         facts.append((t(language, "jobs-rate"), esc(rate)))
     if job.status == JobStatus.RUNNING and speed.left_s is not None:
-        facts.append((t(language, "jobs-left"), "± " + esc(duration(speed.left_s, language))))
+        facts.append((t(language, "jobs-left"), esc(t(language, "jobs-about", time=duration(speed.left_s, language)))))
     elif job.status not in OPEN_JOB and speed.took_s is not None:
         facts.append((t(language, "jobs-took"), esc(duration(speed.took_s, language))))
     facts += _cost_facts(job, language) + _origin_facts(job, language)

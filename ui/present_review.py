@@ -86,7 +86,7 @@ def icon(name: str) -> str:
 
 def card_html(view: View) -> str:
     """The whole card. `data-stamp` changes whenever anything on it does."""
-    body = _head(view) + _forms(view) + _sentences(view)
+    body = _head(view) + _forms(view) + _sentences(view) + _history_place(view)
     stamp = hashlib.sha256(body.encode()).hexdigest()[:16]
     return (
         f'<article class="rv-card" data-card="{view.card.card_id}" data-job="{view.card.job_id}" '
@@ -360,6 +360,14 @@ def marked(text: str, analysis: Any) -> str:
         pieces.append(f'{esc(text[at:start])}<{tag} class="rv-{tag}">{esc(text[start:end])}</{tag}>')
         at = end
     return "".join(pieces) + esc(text[at:])
+
+
+def _history_place(view: View) -> str:
+    """Folded, and read when it is opened (ui/present_history.py)."""
+    return (
+        f'<details class="rv-history" data-key="rv-history"><summary>{view.t("history")}</summary>'
+        f'<div class="rv-history-place"><p class="d-muted d-small">{view.t("js-loading")}</p></div></details>'
+    )
 
 
 # --- what is not there ----------------------------------------------------------------------------------------

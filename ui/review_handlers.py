@@ -19,6 +19,7 @@ from distiller.records import CARD_SPAN, Card, CardStatus, ReviewFilter
 from distiller.review import Review
 from ui.context import Context
 from ui.present_errors import told
+from ui.present_history import history_html
 from ui.present_review import View, announcement, card_html
 from ui.present_review_screen import PAGE, empty_html, job_options, list_html, progress_html, raw_html
 from ui.review_requests import Ask
@@ -125,7 +126,7 @@ class ReviewHandlers:
         return self._first(ask)
 
     def look(self, event: gr.EventData) -> str:
-        """Answers with what stands beside the card: progress, list, jobs to choose from, raw replies."""
+        """Answers with what stands beside the card: progress, list, jobs to choose from, raw replies, history."""
         return self._answered(Ask.of(event), self._look)
 
     def _look(self, ask: Ask) -> Answer:
@@ -135,6 +136,7 @@ class ReviewHandlers:
             "jobs": self._jobs,
             "clean": self._clean,
             "raw": self._raw,
+            "history": self._history,
         }
         answer: Answer = {}
         for name, part in parts.items():
@@ -165,6 +167,11 @@ class ReviewHandlers:
         item = ask.number("item")
         invalid, calls = self._ctx.jobs.invalid_of_item(item), self._ctx.jobs.calls_of_item(item)
         return {"raw": raw_html(invalid, calls, self._language), "item": item}
+
+    def _history(self, ask: Ask) -> Answer:
+        card = self._ctx.review.card(ask.number("card"))
+        decisions = self._ctx.review.history(card.card_id)
+        return {"history": history_html(card, decisions, self._language), "of": card.card_id}
 
     # --- answers ----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import socket
@@ -12,20 +11,21 @@ from pathlib import Path
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import PlainTextResponse, RedirectResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.middleware.cors import CORSMiddleware
 
 from distiller.errors import SettingsError
 from ui.context import Context
 from ui.pages import ASSETS, COOKIE, PageLanguage, assets, choose_language, redirect
+from ui.present import trouble
 from ui.safety import Door
 from ui.shell import TABS, build_page, tab_module
 from ui.texts import LANGUAGES
 from ui.theme import make_theme
+from ui.uploads import KEPT_S, folder_of, sweep
 
 UPLOAD_LIMIT = "10mb"
 PORTS_TRIED = 50
-UPLOADS_KEPT_S = 3600
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 _log = logging.getLogger(__name__)
@@ -33,23 +33,13 @@ _log = logging.getLogger(__name__)
 
 def prepare_environment(home: Path) -> None:
     """What Gradio reads from the environment; call before anything is built. Uploads get a folder of their own."""
-    folder = home / "gradio"
+    folder = folder_of(home)
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    _sweep(folder, time.time() - UPLOADS_KEPT_S)
+    sweep(home, time.time() - KEPT_S)
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_RUN_HISTORY"] = "False"
-
-
-def _sweep(folder: Path, before: float) -> None:
-    """Remove what uploads left behind: each is read at once, and nothing reads it again."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        with contextlib.suppress(OSError):  # another program may sweep the same folder
-            if path.is_dir():
-                path.rmdir()
-            elif path.stat().st_mtime < before:
-                path.unlink()
 
 
 def create_app(ctx: Context) -> FastAPI:
@@ -94,6 +84,11 @@ def _own_routes(app: FastAPI, ctx: Context) -> None:
     @app.get("/healthz")
     def health() -> PlainTextResponse:
         return PlainTextResponse("ok")
+
+    @app.get("/state/{language}")
+    def state(language: str) -> JSONResponse:
+        """What every open page asks now and then: whether the program is there and can work."""
+        return JSONResponse({"trouble": trouble(ctx.trouble(), language)}, headers={"Cache-Control": "no-store"})
 
     @app.get("/")
     def start(request: Request) -> RedirectResponse:

@@ -15,7 +15,7 @@ from typing import Any
 import gradio as gr
 
 from distiller.commit import fingerprint
-from distiller.errors import InputError, NotFound
+from distiller.errors import DistillerError, InputError, NotFound, StoreUnavailable
 from distiller.records import CommitPreview
 from ui.context import Context
 from ui.events import ACT, READ, SEARCH
@@ -37,7 +37,7 @@ from ui.query import Query
 from ui.shell import Shell
 from ui.texts import n, t
 from ui.toasts import done, told
-from ui.uploads import uploaded_file
+from ui.uploads import remove, uploaded_file
 
 AT_ONCE = 1_000
 """Cards that wait: up to so many the preview is made when the tab opens, above that when asked for."""
@@ -244,7 +244,7 @@ def _dry_run(ctx: Context, language: str) -> Callable[[str | None], tuple[Any, .
         try:
             result = ctx.verbs.import_rows(path.name, path, ctx.who, dry_run=True)
         except InputError as error:
-            path.unlink(missing_ok=True)
+            remove(ctx.settings.home, path)
             refused = f'<p class="d-tone-bad" role="status">{esc(sentence(error, language))}</p>'
             return refused, gr.Button(visible=False), gr.Button(visible=False)
         shown = import_result(path.name, result, language, dry_run=True)
@@ -257,8 +257,14 @@ def _dry_run(ctx: Context, language: str) -> Callable[[str | None], tuple[Any, .
 def _importer(ctx: Context, language: str) -> Callable[[str | None], tuple[Any, ...]]:
     def run(uploaded: str | None) -> tuple[Any, ...]:
         path = _present(ctx, uploaded, language)
-        result = ctx.verbs.import_rows(path.name, path, ctx.who)
-        path.unlink(missing_ok=True)
+        try:
+            result = ctx.verbs.import_rows(path.name, path, ctx.who)
+        except StoreUnavailable:
+            raise  # the file stays: the same button may be pressed again
+        except DistillerError:
+            remove(ctx.settings.home, path)
+            raise
+        remove(ctx.settings.home, path)
         done(language, n(language, "verbs-import-done", importable(result)))
         shown = import_result(path.name, result, language, dry_run=False)
         return None, shown, gr.Button(visible=False), gr.Button(visible=False)
@@ -270,7 +276,7 @@ def _forgetter(ctx: Context) -> Callable[[str | None], tuple[Any, ...]]:
     def forget(uploaded: str | None) -> tuple[Any, ...]:
         path = uploaded_file(ctx.settings.home, uploaded)
         if path is not None:
-            path.unlink(missing_ok=True)
+            remove(ctx.settings.home, path)
         return None, "", gr.Button(visible=False), gr.Button(visible=False)
 
     return forget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, and_, bindparam, delete, exists, func, select, update
@@ -133,6 +134,17 @@ class JobStore(StoreBase):
             query = query.where(Item.status == status)
         with self._read() as conn:
             return [_item(row) for row in conn.execute(query)]
+
+    def ended_since(self, job_id: int, at: datetime) -> int:
+        """How many items of a job succeeded or failed since a moment."""
+        query = select(func.count()).where(
+            Item.job_id == job_id,
+            Item.status.in_((ItemStatus.SUCCESS, ItemStatus.FAILED)),
+            Item.target_response.is_(None),
+            Item.updated_at >= at,
+        )
+        with self._read() as conn:
+            return conn.scalars(query).one()
 
     def calls_of_item(self, item_id: int) -> list[CallRecord]:
         """Every call that carried this item, newest first, raw replies included."""

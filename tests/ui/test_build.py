@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from distiller.commit import Committer
 from distiller.export import Exporter
 from distiller.jobs import Jobs
 from distiller.llm import open_teachers
+from distiller.records import Reason
 from distiller.review import Review
 from distiller.settings import load_settings
 from distiller.verbs import VerbDatabase
@@ -23,7 +25,13 @@ UI = Path(__file__).resolve().parents[2] / "ui"
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
+def trouble() -> list[Reason]:
+    """Why the engine cannot store anything; empty: it can."""
+    return []
+
+
+@pytest.fixture
+def built(trouble: list[Reason], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
     """The application on an empty database."""
     from ui import server
 
@@ -35,7 +43,8 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
     server.prepare_environment(settings.home)
     store, teachers = make_store(tmp_path), open_teachers(settings)
     jobs = Jobs(store, teachers, settings, lambda: None)
-    ctx = Context(settings, jobs, Review(store), Committer(store), VerbDatabase(store), Exporter(store))
+    ctx = Context(settings, jobs, Review(store), Committer(store), VerbDatabase(store), Exporter(store),
+                  trouble=lambda: trouble[0] if trouble else None)  # fmt: skip
     yield server.create_app(ctx)
     teachers.close()
     store.close()
@@ -45,6 +54,17 @@ def test_the_whole_screen_is_built_without_a_warning(built: FastAPI) -> None:
     """Both languages, all tabs; a warning of any library is an error in this test run."""
     paths = {getattr(route, "path", "") for route in built.routes}
     assert {"/nl", "/en", "/healthz", "/"} <= paths
+
+
+def test_trouble_of_the_engine_is_told_to_every_open_page(built: FastAPI, trouble: list[Reason]) -> None:
+    """In the page's language, as long as it lasts."""
+    (state,) = [route.endpoint for route in built.routes if getattr(route, "path", "") == "/state/{language}"]
+    assert json.loads(state("nl").body) == {"trouble": ""}
+    trouble.append(Reason("store-full", {}))
+    assert "De schijf met de database is vol" in json.loads(state("nl").body)["trouble"]
+    assert "The disk that holds the database is full" in json.loads(state("en").body)["trouble"]
+    trouble.clear()
+    assert json.loads(state("nl").body) == {"trouble": ""}
 
 
 def test_an_error_for_the_screen_is_raised_and_not_only_made() -> None:

@@ -127,6 +127,13 @@ def test_an_uploaded_list_fills_the_box_and_is_counted(page: Page, tmp_path: Pat
     expect(page.locator("#import-counts")).to_contain_text(re.compile("[12] verbs? will be made|waiting in a job"))
 
 
+def test_the_file_dialogue_offers_lists(page: Page) -> None:
+    """The server decides, but nobody has to search among pictures."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open a list").click()
+    assert ".txt" in (chooser.value.element.get_attribute("accept") or "")
+
+
 def test_a_picture_is_refused_by_name_and_leaves_the_box_and_no_file(app: App, page: Page, tmp_path: Path) -> None:
     """One sentence; the name is text, whatever it holds; the upload does not stay on the disk."""
     paste(page, "lopen")
@@ -171,3 +178,8 @@ def test_in_dutch_everything_is_dutch(app: App, tabs: Tabs) -> None:
     page.get_by_role("button", name="Genereren starten").click()
     expect(page.get_by_test_id("toast-body")).to_contain_text("is gestart met 1 werkwoord")
     expect(page.get_by_test_id("toast-body")).to_contain_text("Gelukt")
+    page.get_by_role("tab", name="Invoer", exact=True).click()
+    paste(page, "123")
+    page.get_by_role("button", name="Genereren starten").click()
+    expect(page.get_by_test_id("toast-body").last).to_contain_text("Bevat een cijfer")
+    expect(page.locator("#import-start")).not_to_have_attribute("aria-busy", "true")

@@ -90,6 +90,22 @@ def test_pause_resume_and_cancel_do_what_they_say(fresh_app: Callable[..., App],
     assert status_of(running, job) == JobStatus.CANCELLED
 
 
+def test_a_refused_action_shows_how_the_job_really_stands(app: App, tabs: Tabs) -> None:
+    """Who pauses what somebody else has ended is told so, and sees it, without waiting for the next look."""
+    with app.store() as store:
+        job = make_job(store, status=JobStatus.PAUSED)
+        make_item(store, job, "lopen", status=ItemStatus.PENDING)
+    page = open_job(tabs, app, job)
+    expect(page.get_by_role("button", name="Resume")).to_be_visible()
+    page.clock.install()  # the tab's own clock stands still
+    with app.store() as store:
+        store.cancel_job(job)
+    page.get_by_role("button", name="Resume").click()
+    expect(page.get_by_test_id("toast-body")).to_contain_text(f"Job {job} is cancelled: it cannot be resumed now.")
+    expect(page.get_by_role("button", name="Resume")).to_be_hidden()
+    expect(page.get_by_role("button", name="Retry failed")).to_be_visible()
+
+
 def test_a_failed_item_says_why_and_shows_what_was_replied(app: App, tabs: Tabs) -> None:
     """The filter keeps the failed ones; the raw reply is there on request, as text."""
     with app.store() as store:

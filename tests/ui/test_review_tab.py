@@ -293,6 +293,41 @@ def test_a_newer_decision_of_somebody_else_is_told_and_not_overwritten(app: App,
     assert (card.forms.is_correct, [s.is_correct for s in card.sentences]) == (False, [None] * 3)
 
 
+def test_what_was_typed_survives_a_newer_decision(app: App, screen: Page) -> None:
+    """The edit is open again on the card as it stands now; saving it again is a decision on what is seen."""
+    job = job_of(app, "werken")
+    page = open_job(screen, job)
+    page.keyboard.press("1")
+    page.keyboard.press("e")
+    page.get_by_role("textbox", name="Sentence").fill("Morgen werk ik niet.")
+    with review(app) as (_, reviewing):
+        sentence = reviewing.card(job * CARD_SPAN).sentences[0]
+        reviewing.reject(sentence.id, sentence.version, "marieke")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="marieke")).to_contain_text("What you typed is still there")
+    state(page, 1, "rejected")
+    expect(page.get_by_role("textbox", name="Sentence")).to_have_value("Morgen werk ik niet.")
+    page.keyboard.press("Enter")
+    state(page, 1, "approved")
+    assert card_of(app, job).sentences[0].edited == {"sentence": "Morgen werk ik niet."}
+
+
+def test_the_history_of_a_card_is_read_on_request(app: App, screen: Page) -> None:
+    """Who, what and why; it stays open and follows the decisions."""
+    job = job_of(app, "werken")
+    with review(app) as (_, reviewing):
+        sentence = reviewing.card(job * CARD_SPAN).sentences[0]
+        reviewing.reject(sentence.id, sentence.version, "marieke", "te <b>moeilijk")
+    page = open_job(screen, job)
+    history = page.locator(".rv-history")
+    history.locator("summary").click()
+    expect(history.locator("li")).to_contain_text("marieke · rejected: Sentence 1 · Reason: te <b>moeilijk")
+    page.keyboard.press("f")
+    state(page, 0, "approved")
+    expect(history.locator("li").first).to_contain_text("local · approved: Forms")
+    history.locator("summary").click()
+
+
 def test_all_without_findings_is_asked_first_and_undone_as_one(app: App, screen: Page) -> None:
     """The count is shown; what has a warning or an error waits for a person."""
     job = job_of(app, "maken", "spelen")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from distiller.store import prepare
 from tests.support.screen import App, Tabs, start_app
 
 KEY = "sk-test-0123456789abcdef"
@@ -151,6 +155,34 @@ def test_it_stops_cleanly_within_ten_seconds_with_a_page_open(fresh_app: Callabl
 def test_the_next_free_port_is_taken_when_the_usual_one_is_not_free(other: App) -> None:
     """A second program starts beside the first and prints where."""
     assert other.ask("/healthz").status == 200
+
+
+def test_a_database_of_a_newer_version_is_one_line_and_no_start(tmp_path: Path) -> None:
+    """It is not touched; the line says what to do."""
+    home = tmp_path / "home"
+    home.mkdir()
+    url = f"sqlite:///{home / 'distiller.db'}"
+    prepare(url, home)
+    with closing(sqlite3.connect(home / "distiller.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = (home / "distiller.db").read_bytes()
+    with pytest.raises(AssertionError, match="made by a newer version of Distiller") as told:
+        start_app(tmp_path)
+    assert "Traceback" not in str(told.value)
+    assert (home / "distiller.db").read_bytes() == before
+
+
+def test_trouble_is_told_on_every_tab_while_it_lasts(app: App, tabs: Tabs) -> None:
+    """The page asks by itself; the sentence goes when the trouble does."""
+    page = tabs.open(f"{app.url}en/?tab=export")
+    banner = page.locator("#trouble")
+    expect(banner).to_be_hidden()
+    page.route("**/state/en", lambda route: route.fulfill(json={"trouble": "The disk is <b>full."}))
+    expect(banner).to_have_text("The disk is <b>full.", timeout=10_000)
+    page.get_by_role("tab", name="Jobs", exact=True).click()
+    expect(banner).to_be_visible()
+    page.unroute("**/state/en")
+    expect(banner).to_be_hidden(timeout=10_000)
 
 
 def test_a_setting_that_cannot_be_used_is_one_line_and_no_start(fresh_app: Callable[..., App]) -> None:

@@ -27,7 +27,7 @@ from ui.pages import choose_language
 from ui.present import duration, money, time_tag
 from ui.present_import import counts, estimate, job_options
 from ui.present_items import RAW_SHOWN, Replies, item_list
-from ui.present_jobs import job_detail, job_list, pace
+from ui.present_jobs import job_detail, job_list, pace, resumed_at
 from ui.query import Query
 from ui.safety import host_name, same_origin
 
@@ -88,6 +88,16 @@ def test_the_pace_is_measured_from_the_first_call_to_the_last_reply() -> None:
     assert (found.per_minute, found.left_s, found.took_s) == (5.0, 360.0, 120.0)
     assert pace(replace(JOB, first_call_at=None)).per_minute is None
     assert pace(replace(JOB, status=JobStatus.DONE)).left_s is None
+
+
+def test_the_pace_of_a_resumed_job_does_not_count_its_pause() -> None:
+    """An hour's pause, then four items in one minute: four a minute, and not ten in an hour; then nothing yet."""
+    resumed = replace(JOB, updated_at=NOW + timedelta(hours=1), last_reply_at=NOW + timedelta(minutes=61))
+    assert resumed_at(JOB) is None
+    assert resumed_at(resumed) == NOW + timedelta(hours=1)
+    assert (pace(resumed, 4).per_minute, pace(resumed, 4).left_s) == (4.0, 450.0)
+    assert pace(resumed, 0).per_minute is None
+    assert pace(replace(resumed, last_reply_at=NOW), 0).left_s is None
 
 
 def test_no_text_of_a_job_or_an_item_is_markup() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,9 +26,12 @@ from distiller.records import (
     ItemStatus,
     Product,
     ResponseRecord,
+    ReviewAction,
     ReviewFilter,
     ReviewProgress,
+    ReviewRecord,
 )
+from ui.present_history import history_html
 from ui.present_review import FIELDS, View, announcement, card_html, emphasis, marked
 from ui.present_review_screen import empty_html, frame, list_html, progress_html, raw_html
 from ui.review_requests import Ask
@@ -117,6 +121,39 @@ def words(card: Card = CARD, language: str = "en") -> str:
 
 def with_forms(**changes: object) -> Card:
     return replace(CARD, forms=replace(FORMS, **changes))
+
+
+# --- history --------------------------------------------------------------------------------------------------
+
+
+def decision(id_: int, response: int, action: ReviewAction, **changes: Any) -> ReviewRecord:
+    """One review; `changes` say what is special about it."""
+    made = ReviewRecord(id_, response, 1, "marieke", NOW, action, {"edited": None}, {"edited": None}, None, None, False)
+    return replace(made, **changes)
+
+
+def test_the_history_says_who_decided_what_when_and_why() -> None:
+    """Newest first; a batch is one line; what a newer answer replaced is told; nothing in it is markup."""
+    reason = "te <b>moeilijk</b>"
+    edited = {"edited": {**LOPEN, "tt_ik": "loopx"}}
+    told = [
+        decision(1, 2, ReviewAction.REJECT, reason=reason, undone=True),
+        decision(2, 99, ReviewAction.RERUN, reason="korter"),
+        decision(3, 1, ReviewAction.EDIT, after=edited),
+        decision(4, 1, ReviewAction.APPROVE, batch="b"),
+        decision(5, 2, ReviewAction.APPROVE, batch="b"),
+    ]
+    html = history_html(CARD, told, "nl")
+    lines = [" ".join(Text(line).text.split()) for line in html.split("<li")[1:]]
+    assert [line.count("marieke") for line in lines] == [1, 1, 1, 1]
+    assert "goedgekeurd: Vormen, Zin 1" in lines[0]
+    assert "bewerkt: Vormen · ik: loopx" in lines[1]
+    assert "jij" not in lines[1]
+    assert "opnieuw gevraagd: een eerder antwoord · Opmerking: korter" in lines[2]
+    assert "afgekeurd: Zin 1" in lines[3]
+    assert "Reden: te <b>moeilijk</b> · later ongedaan gemaakt" in lines[3]
+    assert "<b>moeilijk" not in html
+    assert "nog niets beslist" in history_html(CARD, [], "nl")
 
 
 # --- what is written ------------------------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from ui.uploads import uploaded_file
+from ui.uploads import KEPT_S, remove, uploaded_file
 
 
 @pytest.fixture
@@ -33,3 +35,19 @@ def test_nothing_else_is_one(home: Path) -> None:
         str(home / "gradio"), str(home / "gradio" / "gone.csv"), "/etc/passwd", "verbs.csv\0", "", None, 3, ["x"],
     ):  # fmt: skip
         assert uploaded_file(home, said) is None
+
+
+def test_a_file_that_was_read_goes_and_so_do_those_nobody_came_back_to(home: Path) -> None:
+    """What somebody may still be deciding about stays; empty folders go with the last file in them."""
+    read, forgotten = home / "gradio" / "abc" / "verbs.csv", home / "gradio" / "old" / "verbs.csv"
+    recent = home / "gradio" / "new" / "verbs.csv"
+    for path in (forgotten, recent):
+        path.parent.mkdir()
+        path.write_text("infinitive", encoding="utf-8")
+    long_ago = time.time() - KEPT_S - 60
+    os.utime(forgotten, (long_ago, long_ago))
+    remove(home, read)
+    assert [path.name for path in (home / "gradio").iterdir()] == ["new"]
+    assert recent.exists()
+    assert (home / "distiller.db").exists()
+    remove(home, read)

@@ -139,19 +139,29 @@
     if (!document.getElementById("open-" + TABS[0]) || !document.querySelector("#tabs button[role=tab]")) return;
     clearInterval(waiting);
     document.documentElement.dataset.ready = "yes";
+    state();
     show(current());
   }, 40);
 
-  // one look at the program every ten seconds: whoever stopped it should not wonder why nothing happens
+  // one look at the program every few seconds: whoever stopped it, or filled its disk, should not wonder why nothing
+  // happens
   let silent = 0;
-  setInterval(async () => {
+  async function state() {
     if (document.hidden) return;
+    let said = {};
     try {
-      silent = (await fetch("/healthz", { cache: "no-store" })).ok ? 0 : silent + 1;
+      const answer = await fetch(`/state/${document.documentElement.lang}`, { cache: "no-store" });
+      silent = answer.ok ? 0 : silent + 1;
+      if (answer.ok) said = await answer.json();
     } catch (error) {
       silent += 1;
     }
-    const banner = document.getElementById("connection-lost");
-    if (banner) banner.hidden = silent < 2;
-  }, 10000);
+    const lost = document.getElementById("connection-lost");
+    if (lost) lost.hidden = silent < 2;
+    const trouble = document.getElementById("trouble");
+    if (!trouble || silent) return;
+    trouble.hidden = !said.trouble;
+    if (trouble.textContent !== said.trouble) trouble.textContent = said.trouble;
+  }
+  setInterval(state, 5000);
 })();

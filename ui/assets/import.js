@@ -33,8 +33,9 @@
     if (event.target === box() && timer === "blur") { timer = null; check(); }
   });
   document.addEventListener("click", (event) => {
-    const input = event.target.closest && event.target.closest("#import-upload, #import-upload input");
-    const file = input && document.querySelector("#import-upload input[type=file]");
+    // Gradio puts the file input beside the button, in its row
+    const file = event.target.closest && event.target.closest("#import-tools")
+      && document.querySelector("#import-tools input[type=file]");
     if (file) file.accept = ".txt,.csv,text/plain,text/csv";
   }, true);
 
@@ -53,6 +54,7 @@
     };
     distiller.started = (id) => {
       key = null;
+      distiller.startEnded();
       distiller.open("jobs", { job: id });
     };
     distiller.startEnded = () => {

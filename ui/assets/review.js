@@ -50,6 +50,7 @@
     asked = null;
     waiting.length = 0;
     uncertain = true;
+    if (editing()) editing().sent = false;
     delete stage.root.dataset.busy;
     tell(text("lost"), "bad");
   }
@@ -65,12 +66,31 @@
     else if (request.event === "decide" || uncertain) tell("");
     uncertain = false;
     if (answer.card !== undefined) show(answer, request);
-    if (answer.error) tell(answer.error, answer.stale ? "warn" : "bad");
+    const kept = answer.error && answer.card !== undefined && keep(request);
+    if (answer.error) tell(answer.error + (kept ? " " + text("kept") : ""), answer.stale ? "warn" : "bad");
     if (answer.note || answer.done) note(answer.note || answer.done);
     say([answer.error, answer.done, answer.note, answer.moved ? answer.announce : ""].filter(Boolean).join(" "));
     if (request.event === "decide" && !answer.error) decided(request.data);
     if (answer.gone) ask(() => ({ event: "show", data: {} }));
     next();
+  }
+  /* A refused decision brought a newer card: what was typed is opened again on it, to be looked at and saved again. */
+  function keep({ data }) {
+    const { action, payload, text: words } = data;
+    const all = parts();
+    const kind = payload && ("sentence" in payload ? "sentence" : "forms");
+    const part = all.find((one) => one.dataset.part === String(data.response))
+      || all.find((one) => one.dataset.item && one.dataset.item === String(data.item))
+      || (payload && all.find((one) => one.dataset.kind === kind && one.dataset.n === data.n));
+    if (!part || editing()) return false;
+    if (payload && part.dataset.item) ACTS.write(part);
+    else if (payload) distiller.reviewEdit.edit(part, payload, save(part));
+    else if (words && ["reject", "rerun"].includes(action)) {
+      distiller.reviewEdit.line(part, action, (said) => judge(action, part, said));
+    } else return false;
+    select(part, false);
+    for (const [name, value] of Object.entries(payload || { text: words })) editing().fill(name, value);
+    return true;
   }
   const load = (card) => ask(() => ({ event: "show", data: { card } }));
   const decide = (action, data = {}) => ({ event: "decide", data: { action, card: item, ...data } });
@@ -103,6 +123,7 @@
     if (answer.jobs !== undefined) jobs(answer.jobs);
     if (answer.clean !== undefined) confirm(answer);
     if (answer.raw !== undefined) raw(answer);
+    if (answer.history !== undefined) history(answer);
     sendLook();
   }
   function jobs(options) {
@@ -116,6 +137,11 @@
     if (!button) return;
     button.closest("section").querySelector(".rv-raw-place").innerHTML = answer.raw;
     button.setAttribute("aria-expanded", "true");
+  }
+
+  function history(answer) {
+    const node = place("card").querySelector(".rv-history-place");
+    if (node && answer.of === item) node.innerHTML = answer.history;
   }
 
   /* --- showing --------------------------------------------------------------------------------------------- */
@@ -323,7 +349,7 @@
     return copy.textContent;
   }
   function save(part) {
-    const data = { response: Number(part.dataset.part), version: Number(part.dataset.version) };
+    const data = { response: Number(part.dataset.part), version: Number(part.dataset.version), n: part.dataset.n };
     return (payload, approve) => ask(() => decide("edit", { ...data, payload, approve }));
   }
   function confirm({ clean, job: of }) {
@@ -470,6 +496,9 @@
       if (event.target.dataset.switch === "keys") switchKeys(event.target.checked);
       else if (event.target.matches("select[data-filter]")) filtered();
     });
+    root.addEventListener("toggle", (event) => {
+      if (event.target.matches(".rv-history") && event.target.open) look({ history: true, card: item });
+    }, true);
     root.addEventListener("submit", (event) => { if (event.target.method !== "dialog") event.preventDefault(); });
     root.addEventListener("click", (event) => {
       const button = event.target.closest("[data-act]");

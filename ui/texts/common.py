@@ -31,6 +31,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "Geen verbinding met het programma. Draait het nog? Er is niets verloren; de pagina blijft proberen.",
         "en": "No connection to the program. Is it still running? Nothing is lost; the page keeps trying.",
     },
+    "trouble": {
+        "nl": "Het werk ligt stil en gaat vanzelf verder zodra het kan.",
+        "en": "The work stands still and goes on by itself as soon as it can.",
+    },
     "previous": {"nl": "Vorige", "en": "Previous"},
     "next": {"nl": "Volgende", "en": "Next"},
     "all": {"nl": "alle", "en": "all"},

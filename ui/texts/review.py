@@ -176,6 +176,21 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "review-announce-findings.one": {"nl": "{count} opmerking.", "en": "{count} finding."},
     "review-announce-findings.other": {"nl": "{count} opmerkingen.", "en": "{count} findings."},
+    # history
+    "review-history": {"nl": "Geschiedenis", "en": "History"},
+    "review-history-none": {
+        "nl": "Over deze kaart is nog niets beslist.",
+        "en": "Nothing was decided on this card yet.",
+    },
+    "review-history-approve": {"nl": "goedgekeurd", "en": "approved"},
+    "review-history-reject": {"nl": "afgekeurd", "en": "rejected"},
+    "review-history-edit": {"nl": "bewerkt", "en": "edited"},
+    "review-history-rerun": {"nl": "opnieuw gevraagd", "en": "asked for again"},
+    "review-history-undo": {"nl": "ongedaan gemaakt", "en": "undone"},
+    "review-history-undone": {"nl": "later ongedaan gemaakt", "en": "undone later"},
+    "review-history-earlier": {"nl": "een eerder antwoord", "en": "an earlier answer"},
+    "review-history-reason": {"nl": "Reden: {reason}", "en": "Reason: {reason}"},
+    "review-history-remark": {"nl": "Opmerking: {reason}", "en": "Remark: {reason}"},
     # what the script writes
     "review-js-save-approve": {"nl": "Bewaar en keur goed", "en": "Save and approve"},
     "review-js-save": {"nl": "Alleen bewaren", "en": "Save only"},
@@ -194,6 +209,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-js-finish-edit": {
         "nl": "Bewaar of annuleer eerst wat u aan het bewerken bent.",
         "en": "Save or cancel what you are editing first.",
+    },
+    "review-js-kept": {
+        "nl": "Wat u typte staat er nog: vergelijk het en bewaar het opnieuw.",
+        "en": "What you typed is still there: compare it and save it again.",
     },
     "review-js-loading": {"nl": "Kaart wordt geladen …", "en": "Loading the card …"},
     "review-js-pace": {
