@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, delete, or_, select, tuple_, update
+from sqlalchemy import text as sql_text
 
 from distiller.db import jobs
 from distiller.db.dependents import chunks, refresh_sentences, sources
@@ -27,7 +28,8 @@ from distiller.records import (
 _FREE = {"owner": None, "lease_token": None}
 _OPEN_CALL = (
     Call.interpreted_at.is_(None),
-    or_(Call.status == CallStatus.SENT, and_(Call.status == CallStatus.ANSWERED, Call.job_id.is_not(None))),
+    sql_text("calls.status IN ('sent', 'answered')"),  # word for word as in ix_calls_open: SQLite uses it only then
+    or_(Call.status == CallStatus.SENT, Call.job_id.is_not(None)),  # a reply for a deleted job is nobody's work
 )
 _ITEM = (
     Item.id,

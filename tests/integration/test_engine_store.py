@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from distiller.db.models import Call, InvalidResponse, Item
 from distiller.errors import ErrorType, InputError, TeacherError
@@ -311,3 +313,26 @@ def test_nobody_waits_for_each_other_for_ever(store: Store) -> None:
             done.set()
 
     together(*[engine] * 4, people)
+
+
+def test_a_beat_and_a_takeover_read_no_call_that_has_ended(tmp_path: Path) -> None:
+    """Ended calls carry raw replies of megabytes; every two seconds is too often to pass them all (SQLite's plan)."""
+    store = f.make_store(tmp_path)
+    plans: list[str] = []
+
+    def explain(conn: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if "calls" in statement:
+            rows = conn.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+            plans.extend(row[3] for row in rows)
+
+    event.listen(store._engine, "before_cursor_execute", explain)
+    owner = store.register_owner()
+    job = start(store, ["lopen"])
+    send(store, owner, store.claim_items(owner, job, Product.FORMS, 8))
+    plans.clear()
+    take_over(store, owner)
+    store.retire_owner(owner)
+    touched = [plan for plan in plans if " calls" in plan]
+    assert touched
+    assert [plan for plan in touched if "ix_calls_open" not in plan and "PRIMARY KEY" not in plan] == []
+    store.close()

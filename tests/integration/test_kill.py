@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,10 @@ import pytest
 from sqlalchemy import func, select
 
 from distiller.db.models import Call
+from distiller.engine import Engine
 from distiller.records import CallStatus, JobOptions
-from tests.support.chat_server import ChatServer
-from tests.support.running import ENDED, running, settings_for, wait_until
+from tests.support.chat_server import ChatServer, hang
+from tests.support.running import ENDED, Running, running, settings_for, wait_until
 from tests.support.zeros import check_zeros
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,3 +87,46 @@ def test_a_stop_in_the_middle_gives_everything_back(tmp_path: Path) -> None:
         with engine(tmp_path, server):
             wait_until(lambda: run.jobs.get(job.id).status in ENDED, 60)
         assert {server.asked(v, p) for v in VERBS[:40] for p in ("forms", "sentences")} == {1}
+
+
+def test_a_stop_while_calls_hang_takes_less_than_ten_seconds(tmp_path: Path) -> None:
+    """SIGTERM with the constants of the app: the calls are cut short, and their items wait for the next start."""
+    with ChatServer() as server, running(settings_for(tmp_path, server), start=False) as run:
+        server.script = lambda _seen: hang()
+        job = run.start(VERBS[:10], JobOptions(sentences=False))
+        started = 0.0
+        with engine(tmp_path, server) as process:
+            assert server.wait_for(2, timeout=30)
+            started = time.monotonic()
+            process.terminate()
+            assert process.wait(20) == 0
+        assert time.monotonic() - started < 10
+        assert run.jobs.get(job.id).forms.pending == 10
+        assert {i.attempts for i in run.jobs.items(job.id)} <= {0, 1, 2}  # the client's own deadline is 3 s here
+
+
+@pytest.mark.soak
+def test_recovery_with_the_constants_of_the_app_takes_less_than_ten_seconds(tmp_path: Path) -> None:
+    """From the restart after a kill to the moment nothing is left of the dead process."""
+    with ChatServer(latency=1.0) as server:
+        settings = settings_for(tmp_path, server)
+        with running(settings, start=False) as run:
+            job = run.start(VERBS[:40], JobOptions(sentences=False))
+            with engine(tmp_path, server) as process:
+                assert server.wait_for(4, timeout=30)
+                process.kill()
+            held = run.jobs.get(job.id).forms.running
+            assert held > 0
+            restarted = Engine(run.store, run.teachers, settings)
+            started = time.monotonic()
+            restarted.start()
+            try:
+                wait_until(lambda: lost(run) > 0, 15)
+                assert time.monotonic() - started < 10
+            finally:
+                restarted.stop()
+
+
+def lost(run: Running) -> int:
+    with run.store._read() as conn:
+        return conn.execute(select(func.count()).where(Call.status == CallStatus.LOST)).scalar_one()
