@@ -205,7 +205,7 @@ def _in_subordinate_clause(tokens: Sequence[Token], first: int, verb: int) -> Su
         return Subject("zij", k + 1, inverted=False, sure=False)
     if tokens[k].lower in RELATIVES and tokens[k].lower != "dat":
         return Subject("relative", k, inverted=False, sure=False)
-    number = None if _relative_to_noun(tokens, k) else phrase_number(*_run(tokens, k + 1, verb))
+    number = None if _relative_to_noun(tokens, k) else phrase_number(*phrase_run(tokens, k + 1, verb))
     return Subject(number or "noun", k + 1, inverted=False, sure=False) if k + 1 < verb else None
 
 
@@ -218,7 +218,7 @@ def _relative_to_noun(tokens: Sequence[Token], k: int) -> bool:
     return tokens[k].lower in RELATIVES or tokens[k].lower.startswith("waar")
 
 
-def _run(tokens: Sequence[Token], start: int, end: int) -> tuple[list[str], bool]:
+def phrase_run(tokens: Sequence[Token], start: int, end: int) -> tuple[list[str], bool]:
     """The words of the phrase that begins at `start`, and whether all but `en` are names."""
     stop = start
     while stop < end and tokens[stop].word and (
@@ -254,16 +254,21 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> S
         return None
     plain = not any(w in PREPOSITIONS | CLUSTER_VERBS for w in opening)
     if opening and plain and (number := phrase_number(opening)):
+        behind = phrase_number(phrase_run(tokens, verb + 1, last)[0])
+        if behind not in (None, number):
+            return None  # Deze mensen kent mijn moeder niet.
         return Subject(number, first, inverted=False, sure=False)
-    if (opening or first == 0 or tokens[first - 1].lower in ".?!:\"“„") and _inverts(opening):
-        words, names = _run(tokens, verb + 1, last)
+    if (opening or first == 0 or tokens[first - 1].lower in ".?!:\"“„") and inverts(opening):
+        words, names = phrase_run(tokens, verb + 1, last)
+        while len(words) > 2 and words[0] in DETERMINERS and tokens[verb + len(words)].capital:
+            words.pop()  # de familie Jansen
         followed_by_comma = last < len(tokens) and tokens[last].lower == "," and verb + 1 + len(words) == last
         if not followed_by_comma and (number := phrase_number(words, names)):
             return Subject(number, verb + 1, inverted=True, sure=False)
     return None
 
 
-def _inverts(opening: Sequence[str]) -> bool:
+def inverts(opening: Sequence[str]) -> bool:
     """Whether what stands before the verb cannot be its subject, so that the subject follows."""
     if not opening:
         return True

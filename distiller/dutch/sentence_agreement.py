@@ -14,10 +14,12 @@ from distiller.dutch.prefixes import homograph_splits
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import INVERTED, FormIndex
 from distiller.dutch.sentence_key import PRESENT_SINGULAR, Reading
+from distiller.dutch.sentence_subject import certain_number, likely_subject
 from distiller.dutch.sentence_words import (
     CLEAR_SUBORDINATORS,
     COORDINATORS,
     FINITE_CLOSED,
+    MODALS,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -62,6 +64,10 @@ def check_agreement(tokens: Sequence[Token], index: FormIndex, reading: Reading)
         yield from _not_finite(tokens, index, reading)
     if reading.role in ("finite", "adjective") and (finding := _participle_for_finite(tokens, index, reading)):
         yield finding
+    if reading.role == "infinitive" and reading.governor is None and (
+        finding := _infinitive_for_participle(tokens, index, reading)
+    ):
+        yield finding
     yield from _separable(tokens, index, reading)
 
 
@@ -84,7 +90,8 @@ def shaped(index: FormIndex, occurrence: Occurrence, key: str) -> tuple[str, ...
 
 
 def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
-    subject, occurrence = reading.subject, reading.occurrence
+    occurrence = reading.occurrence
+    subject = reading.subject or likely_subject(tokens, occurrence.verb, index.infinitive)
     doubtful = subject is not None and not subject.sure and not subject.person.startswith("noun")
     if subject is None or doubtful or subject.person not in ALLOWED:
         yield from _stem_alone(tokens, index, reading)
@@ -103,7 +110,8 @@ def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iter
         return
     expected = _inverted_forms(index) if inverted else shaped(index, occurrence, wanted)
     code = "inversion" if inverted and occurrence.keys & {"tt_jij", "tt_hij"} else _code(occurrence, wanted)
-    yield Finding(code, Severity.ERROR if subject.sure else Severity.WARNING,
+    proved = subject.sure or certain_number(tokens, occurrence.verb, subject)
+    yield Finding(code, Severity.ERROR if proved else Severity.WARNING,
                   None if wanted == "infinitive" else wanted, expected,
                   {"found": show(tokens, occurrence), "subject": tokens[subject.index].lower, "person": subject.person})
 
@@ -175,9 +183,34 @@ def _participle_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
     plural = reading.key == "infinitive" and auxiliary.lemma == "hebben"
     if twin:
         return _should_be(tokens, index, reading, "vd", "participle-dt")
-    if plural and tokens[auxiliary.index].lower != "hebben":
+    main = tokens[auxiliary.index].lower != "hebben" or _opens_main_clause(tokens, first, auxiliary.index, verb)
+    if plural and main:
         return _should_be(tokens, index, reading, "vd", "participle-expected")
     return None
+
+
+def _opens_main_clause(tokens: Sequence[Token], first: int, auxiliary: int, verb: int) -> bool:
+    """Whether the auxiliary is that of a main clause with something between it and the verb."""
+    return verb - auxiliary > 1 and not any(t.lower in SUBORDINATORS for t in tokens[first:auxiliary])
+
+
+def _infinitive_for_participle(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
+    """`zijn ingestort` written as `zijn instorten`; `is vissen` and `heeft laten bouwen` are right."""
+    verb = reading.occurrence.verb
+    if len(reading.occurrence.parts) > 1 or not index.strings("vd") or not _closes_cluster(tokens, verb):
+        return None
+    auxiliary = find_auxiliary(tokens, verb)
+    if auxiliary is None or auxiliary.lemma not in ("hebben", "zijn") or tokens[auxiliary.index].lower == "zijn":
+        return None
+    first, _ = segment(tokens, verb)
+    before = tokens[verb - 1].lower
+    if not first <= auxiliary.index < verb or before in ("te", "het", "'t") or before in MODALS | PREPOSITIONS:
+        return None
+    if tokens[verb].lower in MODALS or _clause_between(tokens, auxiliary.index, verb):
+        return None
+    if auxiliary.lemma == "zijn" and "zijn" not in index.auxiliaries:
+        return None
+    return _should_be(tokens, index, reading, "vd", "participle-expected")
 
 
 def _infinitive_expected(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
@@ -194,7 +227,10 @@ def _infinitive_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
     governor = governing_verb(tokens, verb)
     if governor is None or governor > verb or _clause_between(tokens, governor, verb):
         return None
-    if tokens[governor].lower not in _STRONG_MODALS:
+    first, _ = segment(tokens, verb)
+    weak = tokens[governor].lower not in _STRONG_MODALS
+    if weak and (verb - governor < 2 or any(t.lower in SUBORDINATORS or t.lower in NOMINATIVE
+                                            for t in tokens[first:verb] if t.lower not in ("ik", "hij"))):
         return None
     return _should_be(tokens, index, reading, "infinitive", "infinitive-expected")
 

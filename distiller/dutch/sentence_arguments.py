@@ -46,12 +46,12 @@ def count_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[in
         if i in verbs or (i == start and word == "zoals"):
             i += 1
         elif word in ("meer", "minder") and i + 2 < end and tokens[i + 1].lower == "dan":
-            stop = _phrase_end(tokens, i + 2, end, verbs)
+            stop = phrase_end(tokens, i + 2, end, verbs)
             count, i = count + _is_argument(tokens, i + 2, stop, start), max(stop, i + 3)
         elif word == "te" and i + 1 < end and tokens[i + 1].lower in ("veel", "weinig"):
             i += 1
         elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
-            i = _phrase_end(tokens, i + 1, end, verbs)
+            i = phrase_end(tokens, i + 1, end, verbs)
         elif word in NOMINATIVE or word in _BARE_PRONOUNS or alone(tokens, i, verbs):
             count, i = count + (i == start or tokens[i - 1].lower not in ("en", "of", "noch")), i + 1
         else:
@@ -71,7 +71,7 @@ def alone(tokens: Sequence[Token], i: int, verbs: set[int]) -> bool:
 def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set[int]) -> tuple[bool, int]:
     """Whether a noun phrase that counts stands at `i`, and where to go on."""
     word = tokens[i].lower
-    stop = max(_phrase_end(tokens, i, end, verbs), i + 1)
+    stop = max(phrase_end(tokens, i, end, verbs), i + 1)
     if word in DETERMINERS or (tokens[i].capital and i > start and word not in FUNCTION_WORDS):
         return _is_argument(tokens, i, stop, start), stop
     if i == start and word in ("wie", "wat"):
@@ -124,7 +124,7 @@ def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool
     return words[0] not in ("veel", "weinig", "meer", "geen") or not set(words) & TIME_NOUNS
 
 
-def _phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> int:
+def phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> int:
     """Behind the determiners and the run of content words that follow `i`."""
     first = i
     while i < end and i not in verbs and (tokens[i].lower in DETERMINERS or tokens[i].lower in ANY_REFLEXIVE):

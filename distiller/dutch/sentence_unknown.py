@@ -19,7 +19,8 @@ _PARTS = 4
 _LETTERS = "etnaroidslghkpmuvbwjczf"
 _SOUNDS = (
     ("ei", "ij"), ("ij", "ei"), ("ou", "au"), ("au", "ou"), ("g", "ch"), ("ch", "g"), ("d", "t"), ("t", "d"),
-    ("z", "s"), ("s", "z"), ("f", "v"), ("v", "f"), ("k", "c"), ("c", "k"), ("i", "ie"), ("ie", "i"), ("eu", "ui"), ("ui", "eu"),
+    ("z", "s"), ("s", "z"), ("f", "v"), ("v", "f"), ("k", "c"), ("c", "k"), ("i", "ie"), ("ie", "i"),
+    ("eu", "ui"), ("ui", "eu"),
     ("a", "e"), ("e", "a"), ("o", "a"), ("a", "o"), ("e", "i"), ("i", "e"), ("u", "oe"), ("oe", "u"), ("x", "ks"),
     ("f", "ph"), ("n", "m"), ("m", "n"), ("b", "p"), ("p", "b"), ("e", "ee"), ("o", "oo"), ("a", "aa"), ("u", "uu"),
     ("sch", "sg"), ("sg", "sch"), ("e", "é"), ("e", "ë"), ("i", "ï"), ("u", "i"), ("i", "u"), ("u", "a"), ("a", "i"),
@@ -76,10 +77,11 @@ def check_words(tokens: Sequence[Token], skip: frozenset[str]) -> Iterator[Findi
             continue
         if meant := _slips().get(word):
             yield Finding("misspelt-word", Severity.WARNING, None, (meant,), {"found": word})
-        elif not (told or token.capital or not word.isalpha() or _named(tokens, k) or known(word)):
-            if near := nearest(word):
-                told = True
-                yield Finding("unknown-word", Severity.INFO, None, near, {"found": word})
+        elif not (told or token.capital or not word.isalpha() or _named(tokens, k) or known(word)) and (
+            near := nearest(word)
+        ):
+            told = True
+            yield Finding("unknown-word", Severity.INFO, None, near, {"found": word})
 
 
 def _named(tokens: Sequence[Token], k: int) -> bool:

@@ -52,12 +52,15 @@ PREPOSITIONS = word_set(
 )
 ADVERBS = word_set(
     "niet nooit ooit altijd vaak soms nog al reeds wel ook toch even eens maar weer opnieuw zelf samen vandaag morgen "
-    "gisteren nu straks vanavond vanmorgen vanmiddag vannacht eergisteren overmorgen vanochtend vroeger laatst net pas "
-    "meteen direct snel langzaam graag hier daar er erg heel zeer te misschien natuurlijk eigenlijk echter dan toen "
-    "dus immers inderdaad helaas gelukkig zo goed hard veel weinig meestal regelmatig dagelijks eindelijk plotseling "
-    "thuis buiten binnen elkaar mij me jou je hem haar ons hen hun ze zich u het 't mee alleen allemaal vooral bijna "
-    "vanmiddag gisteravond gisterochtend gistermiddag vorig vorige volgend volgende afgelopen komend komende "
-    "iedere elke iets niets alles iemand niemand zelfs daarom daarna daarmee ervan erop erin eraan erover ermee"
+    "gisteren nu straks vanavond vanmorgen vanmiddag vannacht eergisteren overmorgen vanochtend vroeger laatst net "
+    "pas meteen direct snel langzaam graag hier daar er erg heel zeer te misschien natuurlijk eigenlijk echter dan "
+    "toen dus immers inderdaad helaas gelukkig zo goed hard veel weinig meestal regelmatig dagelijks eindelijk "
+    "plotseling thuis buiten binnen elkaar mij me jou je hem haar ons hen hun ze zich u het 't mee alleen allemaal "
+    "vooral bijna vanmiddag gisteravond gisterochtend gistermiddag vorig vorige volgend volgende afgelopen komend "
+    "komende iedere elke iets niets alles iemand niemand zelfs daarom daarna daarmee daardoor hierdoor hierbij "
+    "hiermee bovendien verder intussen ondertussen inmiddels vervolgens tenslotte uiteindelijk sindsdien tevens "
+    "desondanks niettemin waarschijnlijk hopelijk blijkbaar kennelijk onlangs later eerst destijds momenteel "
+    "tegenwoordig telkens steeds ervan erop erin eraan erover ermee"
 )
 
 ZIJN_FORMS = word_set("ben bent is zijn was waren wees wezen geweest waart zijt")
