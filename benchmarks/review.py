@@ -1,4 +1,4 @@
-"""Times the review on a database that holds 9,000 verbs: 99,000 responses, half of the cards decided.
+"""Times the review on a database that holds 9,000 verbs: 99,000 responses, four of nine cards decided.
 
     python -m benchmarks.review [--url URL] [--rounds N]
 
@@ -14,135 +14,15 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
-
-from distiller.db.models import Item, Job, Response
-from distiller.records import CARD_SPAN, CardStatus, ItemStatus, JobOptions, JobStatus, Product, ReviewFilter
+from benchmarks.fill import Filling, fill
+from distiller.records import CARD_SPAN, CardStatus, ReviewFilter
 from distiller.review import Review
-from distiller.store.base import prepare
-from distiller.store.review import ReviewStore
+from distiller.store import Store, prepare
 
-JOBS, CARDS_PER_JOB, SENTENCES = 9, 1000, 10
-NOW = datetime(2026, 11, 20, tzinfo=UTC)
-
-
-def rows(random_: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
-    """Jobs, items and responses; one card in ten has a finding, one in fifty has failed sentences."""
-    jobs, items, responses = [], [], []
-    for job in range(1, JOBS + 1):
-        jobs.append({"id": job, **_job(job)})
-        for position in range(CARDS_PER_JOB):
-            card = job * CARD_SPAN + position
-            subject = f"werkwoord{job:02}{position:04}en"
-            forms, sentences = len(items) + 1, len(items) + 2
-            failed = position % 50 == 0
-            items.append(_item(forms, job, card, subject, Product.FORMS, failed=False))
-            items.append(_item(sentences, job, card, subject, Product.SENTENCES, failed=failed))
-            decided = job <= JOBS // 2
-            common = {"job_id": job, "card_id": card, "subject": subject, "call_id": None, "created_at": NOW}
-            verdict = _verdict(random_, decided=decided)
-            responses.append({**common, "item_id": forms, **_forms(subject), **verdict})
-            if not failed:
-                common["item_id"] = sentences
-                responses.extend({**common, **_sentence(subject, n), **verdict} for n in range(SENTENCES))
-    return jobs, items, responses
-
-
-def _verdict(random_: random.Random, *, decided: bool) -> dict[str, Any]:
-    severity = random_.choice(["warning", "error"]) if random_.random() < 0.1 else None
-    finding = {"code": "unknown-verb", "severity": severity, "field": None, "expected": [], "detail": {}}
-    return {
-        "severity": severity,
-        "findings": [finding] if severity else [],
-        "is_correct": random_.random() < 0.9 if decided else None,
-        "reviewed_by": "local" if decided else None,
-        "reviewed_at": NOW if decided else None,
-        "version": 2 if decided else 1,
-        "committed_version": 2 if decided and random_.random() < 0.5 else None,
-    }
-
-
-def _job(number: int) -> dict[str, Any]:
-    return {
-        "start_key": f"benchmark-{number}",
-        "status": JobStatus.DONE,
-        "input_text": "",
-        "requested_count": CARDS_PER_JOB,
-        "created_by": "local",
-        "provider": "openai",
-        "model_name": "gpt-4o-mini",
-        "model_params": {},
-        "options": JobOptions().to_dict(),
-        "created_at": NOW,
-        "updated_at": NOW,
-    }
-
-
-def _item(number: int, job: int, card: int, subject: str, product: Product, *, failed: bool) -> dict[str, Any]:
-    return {
-        "id": number,
-        "job_id": job,
-        "card_id": card,
-        "subject": subject,
-        "product": product,
-        "status": ItemStatus.FAILED if failed else ItemStatus.SUCCESS,
-        "ready": False,
-        "error_type": "CONSTRAINT_VIOLATION" if failed else None,
-        "error_message": "None of the sentences can be used" if failed else None,
-        "attempts": 1,
-        "updated_at": NOW,
-    }
-
-
-def _forms(subject: str) -> dict[str, Any]:
-    stem = subject.removesuffix("en")
-    payload = {
-        "infinitive": subject,
-        "tt_ik": stem,
-        "tt_jij": f"{stem}t",
-        "tt_hij": f"{stem}t",
-        "vt_ev": f"{stem}de",
-        "vt_mv": f"{stem}den",
-        "vd": f"ge{stem}d",
-        "vd_hulpwerkwoord": "hebben",
-    }
-    return {"product": Product.FORMS, "position": 0, "payload": payload, "analysis": None, "form_key": None}
-
-
-def _sentence(subject: str, number: int) -> dict[str, Any]:
-    stem = subject.removesuffix("en")
-    text = f"Ik {stem} vandaag voor de {number + 1}e keer in de grote tuin van mijn buren."
-    analysis = {
-        "spans": [[3, 3 + len(stem)]],
-        "answer": stem,
-        "template": text.replace(stem, "___"),
-        "tense": "tt",
-        "auxiliary_span": None,
-        "accepted_answers": [],
-    }
-    return {
-        "product": Product.SENTENCES,
-        "position": number,
-        "payload": {"sentence": text},
-        "analysis": analysis,
-        "form_key": "tt_ik",
-    }
-
-
-def fill(store: ReviewStore) -> int:
-    """Puts everything there; how many responses."""
-    jobs, items, responses = rows(random.Random(7))
-    with store._write() as conn:
-        for table, values in ((Job, jobs), (Item, items), (Response, responses)):
-            for start in range(0, len(values), 5000):
-                conn.execute(insert(table), values[start : start + 5000])
-    return len(responses)
-
-
+JOBS, CARDS_PER_JOB = 9, 1000
 CARD_MS, LIST_MS = 20.0, 150.0
 
 
@@ -165,7 +45,7 @@ def show(name: str, taken: list[float], bound: float | None) -> None:
     print(f"{name:44} p50 {statistics.median(taken):8.1f}   p95 {high:8.1f}{allowed}")
 
 
-def measure(store: ReviewStore, rounds: int) -> None:
+def measure(store: Store, rounds: int) -> None:
     """Every action of the review tab."""
     review = Review(store)
     random_ = random.Random(3)
@@ -212,7 +92,7 @@ def filters() -> dict[str, ReviewFilter]:
         "failed": ReviewFilter(status=CardStatus.EMPTY),
         "with findings": ReviewFilter(status=CardStatus.TO_REVIEW, findings="any"),
         "without findings": ReviewFilter(findings="none"),
-        "search": ReviewFilter(q="d06099"),
+        "search": ReviewFilter(q="golu"),
     }
 
 
@@ -225,8 +105,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = given.url or f"sqlite:///{Path(folder) / 'review.db'}"
         prepare(url, Path(folder))
-        store = ReviewStore(url)
-        print(f"{fill(store)} responses")
+        store = Store(url)
+        made = fill(store, Filling(jobs=(CARDS_PER_JOB,) * JOBS, decided=4 / JOBS))
+        print(f"{made.responses} responses")
         measure(store, given.rounds)
         store.close()
 
