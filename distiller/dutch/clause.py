@@ -180,6 +180,8 @@ def relative(tokens: Sequence[Token], first: int, k: int) -> bool:
     previous = tokens[k - 1].lower
     if tokens[k].lower == "dat" and k + 1 < len(tokens) and tokens[k + 1].lower in _SUBJECT_START:
         return True
+    if previous in NOMINATIVE and k >= 2 and tokens[k - 2].lower in SUBORDINATORS:
+        return False  # zoals men die kent
     if tokens[k].lower == "dat" and previous in _OBJECT_PRONOUNS:
         return False  # Ik had me dat anders voorgesteld.
     return not (previous in PREPOSITIONS or previous in CLUSTER_VERBS or previous in DETERMINERS - {"het"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from distiller.dutch.clause import FUNCTION_WORDS
-from distiller.dutch.clause_auxiliary import find_auxiliary, governing_verb
+from distiller.dutch.clause_auxiliary import find_auxiliary, governing_verb, possessive
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.prefixes import homograph_splits
 from distiller.dutch.sentence_find import Occurrence
@@ -184,7 +184,8 @@ def _participle_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
     if twin:
         return _should_be(tokens, index, reading, "vd", "participle-dt")
     main = tokens[auxiliary.index].lower != "hebben" or _opens_main_clause(tokens, first, auxiliary.index, verb)
-    if plural and main:
+    of_zijn = reading.key == "infinitive" and auxiliary.lemma == "zijn" and _takes_zijn(tokens, index, auxiliary.index)
+    if (plural and main) or of_zijn:
         return _should_be(tokens, index, reading, "vd", "participle-expected")
     return None
 
@@ -194,13 +195,21 @@ def _opens_main_clause(tokens: Sequence[Token], first: int, auxiliary: int, verb
     return verb - auxiliary > 1 and not any(t.lower in SUBORDINATORS for t in tokens[first:auxiliary])
 
 
+def _takes_zijn(tokens: Sequence[Token], index: FormIndex, auxiliary: int) -> bool:
+    """Whether `zijn` can be the auxiliary of this verb: `is vissen` says where somebody is."""
+    if possessive(tokens, auxiliary) or tokens[auxiliary].lower in ("geweest", "wezen"):
+        return False
+    bound = index.infinitive.startswith(("be", "ver", "ont", "her")) and len(index.infinitive) > 6
+    return index.auxiliaries == {"zijn"} or bound
+
+
 def _infinitive_for_participle(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
     """`zijn ingestort` written as `zijn instorten`; `is vissen` and `heeft laten bouwen` are right."""
     verb = reading.occurrence.verb
     if len(reading.occurrence.parts) > 1 or not index.strings("vd") or not _closes_cluster(tokens, verb):
         return None
     auxiliary = find_auxiliary(tokens, verb)
-    if auxiliary is None or auxiliary.lemma not in ("hebben", "zijn") or tokens[auxiliary.index].lower == "zijn":
+    if auxiliary is None or auxiliary.lemma not in ("hebben", "zijn"):
         return None
     first, _ = segment(tokens, verb)
     before = tokens[verb - 1].lower
@@ -208,7 +217,7 @@ def _infinitive_for_participle(tokens: Sequence[Token], index: FormIndex, readin
         return None
     if tokens[verb].lower in MODALS or _clause_between(tokens, auxiliary.index, verb):
         return None
-    if auxiliary.lemma == "zijn" and "zijn" not in index.auxiliaries:
+    if auxiliary.lemma == "zijn" and not _takes_zijn(tokens, index, auxiliary.index):
         return None
     return _should_be(tokens, index, reading, "vd", "participle-expected")
 

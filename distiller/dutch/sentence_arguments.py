@@ -137,6 +137,8 @@ def phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> in
         ):
             i += 1
             continue
+        if tokens[i - 1].lower[:1] == "'" and tokens[i - 1].lower[1:].isdigit():
+            break  # in de jaren '20
         if word in FUNCTION_WORDS or (named and word in TIME_NOUNS) or _next_phrase(tokens, first, i):
             break
         named = named or tokens[i].capital

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _WORD = re.compile(
     r"""
       ['’‘`](?:k|t|n|m|r|s|ie)(?![\w])                                # 'k, 't, 'n, 'm, 'r, 's, 'ie
+    | ['’‘]\d\d(?!\w)                                                  # '20
     | (?:[^\W\d_]\.){2,}(?:-\w+)?                                     # o.a., n.C., a.r.-fractie
     | (?:ir|mr|dr|drs|prof|mevr|dhr|ds|ing|nr|bijv|ca|resp|evt|jl|st)\.(?=\s+[\w'’])
     | \d+(?:[.,]\d+)+(?![\w])                                            # 54.000 and 4,3
