@@ -71,6 +71,8 @@ def _by_family(verb: str, root: str, particle: str, prefix: str) -> AuxiliaryCho
     if root in _table("ZIJN_FAMILIES") and verb != root:
         return AuxiliaryChoice("zijn", firm=bool(particle))
     if particle and not prefix and root in _table("MOVEMENT"):
+        if particle == "rond":  # about, not towards: heeft rondgelopen, is de hele dag rondgefietst
+            return AuxiliaryChoice("hebben", "zijn", "destination", firm=False)
         if particle in _table("FIRM_DIRECTIONS"):
             return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
         if particle in _table("DIRECTIONS"):

@@ -2,69 +2,112 @@
 
 # Zijn only.
 ZIJN = """
-aanbelanden aanbranden aangroeien aankoeken aankomen aanlanden aanrukken aansnellen aansterken aanzwellen
-achteruitdeinzen afbladderen afbrokkelen afdalen afdruipen afglijden afhaken afkalven afketsen afknappen afstammen
-afstappen afsterven afstuderen aftaaien aftakelen aftreden afzakken afzwaaien arriveren barsten bekoelen belanden
-bersten bezinken bezwijken bijkomen bijvallen binnendringen binnensluipen binnenstromen binnentreden blijken blijven
-creperen dalen deinzen dichtgroeien dichtslibben dichtvriezen doodbloeden doodgaan doodlopen doodvallen doodvriezen
-doorbranden doordringen doorrotten doorzakken emigreren escaleren evolueren exploderen flauwvallen gebeuren gelukken
-geraken geschieden groeien herleven herrijzen huiswaartskeren immigreren imploderen inburgeren indommelen indrogen
-indutten ineenkrimpen ineenstorten ineenzakken ineenzijgen inkeren inkrimpen inrukken inslapen insluimeren insluipen
-insneeuwen instappen instorten intreden inzakken kapotgaan kapotvriezen kapseizen kelderen kenteren komen krimpen
-leeglopen leegstromen losbarsten losbreken losraken lukken mislukken nablijven neerdalen neerploffen neerstorten
-omkantelen omkomen omvallen ondersneeuwen ontaarden ontbranden ontgaan ontglippen ontgroeien ontkiemen ontkomen
-ontluiken ontploffen ontrollen ontschieten ontslapen ontsnappen ontsporen ontspringen ontspruiten ontstaan
-ontstijgen ontvallen ontvlammen ontvluchten ontwaken ontwennen ontzinken opbloeien opdagen opdoemen opdonderen
-opdrogen opduiken openbarsten openklappen opflakkeren opfleuren opflikkeren opgroeien ophoepelen opkikkeren opklaren
-opkrassen oplaaien oplazeren opleven opraken oprijzen oprukken opschrikken opsodemieteren opspringen opstaan
-opstappen opstijgen opveren opvlammen opwellen opzwellen overkoken overlijden overstappen oversteken ploffen
-remigreren rijzen samendrommen samengroeien samenkomen samenscholen samensmelten samentroepen samenvallen
-samenvloeien schrikken slaagsraken slaapvallen slagen slinken sneuvelen stagneren sterven stijgen stikken stilvallen
-stranden tegenkomen tekortschieten terechtkomen terugdeinzen terugkeren terugkrabbelen terugschrikken terugtreden
-thuisblijven toeschieten toeslibben toesnellen toestromen toetreden uitbarsten uitbloeien uitbreken uitdijen
-uitgeraken uitglijden uitgroeien uitlekken uitmonden uitraken uitrukken uitstappen uitsterven uitstijgen uittreden
-uitwijken uitzakken vallen vastgroeien vastlopen vastraken vastroesten vastvriezen verbleken verbloeden verbroeden
-verdorsten verdwalen verdwijnen verflauwen vergaan verglijden vergrijzen vergroeien verhongeren verjaren verkleumen
-verkommeren verkruimelen verkwijnen verlanden verloederen vermolmen verongelukken verouderen verpauperen verpieteren
-verpoppen verrijzen verrotten verschalen verschieten verschijnen verschimmelen verschralen verschrompelen
-verslechteren versloffen verslonzen verstarren verstenen versterven verstijven verstoffen verstommen verstrijken
-versuffen versukkelen vertrekken vervagen vervallen vervliegen vervloeien verwateren verweken verwelken verwilderen
-verworden verzakken verzanden verzeilen verzilten verzinken verzuren verzwinden vluchten volstromen voorblijven
-voortkomen voortspruiten voortvloeien wederkeren weerkeren wegduiken wegebben wegglijden weggroeien wegkruipen
-wegkwijnen weglopen wegraken wegrennen wegrotten wegsluipen wegsmelten wegspringen wegsterven wegstromen wegteren
-wegvallen wegvliegen wegvluchten wegwezen wegzakken wezen worden zakken zijn zinken zoekraken zwellen
+aanbelanden aanbranden aangroeien aankoeken aankomen aanlanden aanrukken aanslibben aansnellen aansterken
+aanstevenen aanstranden aanvriezen aanwaaien aanwassen aanzwellen achteruitboeren achteruitdeinzen afbladderen
+afbladeren afbrokkelen afdalen afdonderen afdruipen afglijden afhaken afkalven afketsen afkicken afknappen afkomen
+aflazeren afnokken afrotten afslanken afspatten afsplinteren afstammen afstappen afsterven afstuderen afstuiten
+afsukkelen aftaaien aftakelen aftreden aftuimelen afzakken afzwaaien arriveren barsten bekoelen belanden bersten
+bezinken bezwijken bezwijmen bijkomen bijvallen binnenbreken binnendringen binnendruipen binnensluipen binnenstromen
+binnentreden blijken blijven creperen dalen defungeren deinzen derailleren dichtgroeien dichtlopen dichtslibben
+dichtvriezen doodbloeden doodgaan doodhongeren doodlopen doodvallen doodvriezen doorbranden doordringen doorgroeien
+doorroesten doorrotten doorsukkelen doorzakken emaneren emigreren escaleren evolueren expireren exploderen failleren
+flauwvallen gebeuren gelukken geraken geschieden geworden groeien heetlopen herintreden herleven heropleven
+heropstaan herrijzen herverschijnen huiswaartskeren immigreren imploderen inburgeren indommelen indrogen indutten
+ineenduiken ineenkrimpen ineenlopen ineenstorten ineenzakken ineenzijgen inkankeren inkeren inkrimpen inroesten
+inrukken inslapen inslibben insluimeren insluipen insneeuwen instappen instorten insuffen intreden introuwen
+inwijken inzakken inzinken kapotgaan kapotvriezen kapseizen kelderen kenteren komen krimpen krombuigen kromtrekken
+leegbloeden leeglopen leegstromen leegvloeien losbarsten losbranden losbreken losraken lukken meegroeien
+meeverhuizen mislukken misstappen molmen nablijven neerdalen neergaan neerhurken neerklateren neerkletteren
+neerkomen neerplenzen neerploffen neerstorten neervallen omdolen omdonderen omduikelen omkantelen omkletteren
+omkomen omkukelen omlazeren omvallen omzwikken ondersneeuwen ontaarden ontbranden ontgaan ontglijden ontglippen
+ontgloeien ontgroeien ontkiemen ontkomen ontluiken ontploffen ontrijzen ontrollen ontschieten ontslapen ontslippen
+ontsluipen ontsnappen ontsporen ontspringen ontspruiten ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren
+ontvlammen ontvlieden ontvloeien ontvluchten ontwaken ontwassen ontwennen ontzinken opbloeien opdagen opdoemen
+opdonderen opdrogen opduiken openbarsten openklappen opflakkeren opfleuren opflikkeren opgroeien ophoepelen
+opkikkeren opklaren opkomen opkrabbelen opkrassen opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten
+oprukken opschrikken opslibben opsodemieteren opspringen opstaan opstappen opstijgen opveren opvlammen opvriezen
+opwaaieren opwellen opwolken opzwellen overeindkomen overeindspringen overkoken overkomen overlijden overstappen
+oversteken ploffen remigreren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samenscholen
+samensmelten samentroepen samenvallen samenvloeien schrikken schrompelen slaagsraken slaapvallen slagen slinken
+sneuvelen spaaklopen stagneren sterven stevenen stijgen stikken stilvallen stranden tegenkomen tekortschieten
+teloorgaan tenietgaan terechtkomen terugdeinzen terugglijden teruggroeien terugkeren terugkrabbelen terugschrikken
+terugstuiten terugtreden terugveren terugverhuizen terugwijken thuisblijven toeschieten toeslibben toesnellen
+toestromen toetreden uitbarsten uitbloeden uitbloeien uitbollen uitbotten uitbreken uitdijen uitdruipen uitfloepen
+uitgeraken uitglijden uitglippen uitgroeien uitkiemen uitlekken uitmonden uitraken uitregenen uitrijpen uitrotten
+uitrukken uitspruiten uitstappen uitsterven uitstijgen uitteren uittreden uitwaaieren uitwijken uitzakken vallen
+vastbakken vastbranden vastgroeien vastkoeken vastlopen vastraken vastroesten vastslibben vastvriezen verbleken
+verbloeden verbroeden verbureaucratiseren verburgerlijken verdierlijken verdoffen verdolen verdorsten verduffen
+verdwalen verdwijnen vereelten veretteren verflauwen verflensen verfransen vergaan verglijden vergrauwen vergrijzen
+vergroeien verhippen verhongeren verijzen verindischen verjaren verkazen verkindsen verkleumen verkommeren
+verkrimpen verkrommen verkruimelen verkwijnen verlanden verleppen verlieven verlinksen verloederen vermolmen
+vermuffen verongelukken verouderen verouwelijken verpauperen verpieteren verpoppen verrafelen verrechtsen verregenen
+verrijzen verrimpelen verroomsen verrotten verruigen verschalen verschieten verschijnen verschilferen verschimmelen
+verschralen verschrompelen verslechteren verslensen verslibben verslijmen versloffen verslonzen versplinteren
+verstarren versteedsen verstenen versterven verstijven verstoffen verstommen verstrammen verstrijken versuffen
+versukkelen vertrekken vervagen vervalen vervallen vervellen vervliegen vervlieten vervloeien vervluchtigen
+vervriezen verwaaien verwateren verwekelijken verweken verwelken verwestersen verwilderen verworden verzakken
+verzanden verzeilen verzilten verzinken verzuilen verzuren verzwinden vlieten vlotkomen vluchten volgroeien vollopen
+volschieten volstromen voorblijven voortkomen voortspruiten voortvloeien wederkeren weerkeren wegdeemsteren
+wegdoezelen wegdommelen wegdromen wegduiken wegebben wegglijden weggroeien wegkruipen wegkwijnen weglopen wegraken
+wegrennen wegroesten wegrotten wegschrikken wegsluipen wegsmelten wegspringen wegsterven wegstromen wegsuffen
+wegsukkelen wegteren wegvallen wegvliegen wegvluchten wegwezen wegzakken welken wezen worden zakken zijn zinken
+zoekraken zwellen
 """
 
 # Both, mainly zijn: change of state or place is the usual case.
 BOTH_ZIJN = """
-aanbreken aangaan aanmeren aanschuiven aanslaan afbranden afkoelen aflopen afnemen afslaan afwaaien afwennen
-afwijken bedaren bederven beginnen bekomen beschimmelen beslaan betrekken bevallen bevriezen bijdraaien bijtrekken
-bijvallen breken crashen degenereren devalueren deviëren devolueren dichtklappen dichtslaan doorbreken doorlopen
-doorslaan doortrekken doven druipen eindigen fuseren gaan genezen gewennen halveren herbeginnen herstellen indringen
-ineenschrompelen inlopen inscheuren inslaan inspringen integreren invriezen kantelen kapotspringen keren klappen
-knakken knappen kristalliseren krommen kwijtraken landen losslaan metastaseren migreren mislopen muteren naderen
-nakomen neerstrijken neerzijgen omkeren omklappen omlopen omslaan omspringen omwaaien ontbinden ontdooien ontstellen
-opborrelen opbranden opdraaien openspringen ophouden opknappen oplopen opschieten opspatten opstuiven optrekken
-opvliegen opwarmen opzetten overlopen overstromen overwaaien passeren promoveren raken rijpen roesten rotten
-samenklonteren scheiden scheuren schimmelen smelten spatten splijten spruiten stollen stoppen stuiven tegenlopen
-terugtrekken toenaderen toenemen trouwen uitbranden uitdoven uitdrogen uiteenspatten uitkristalliseren uitlopen
-uitscheuren uitzwermen veranderen verarmen verbasteren verbeteren verbranden verbreden verbroederen verdampen
-verdikken verdorren verdrinken verdrogen verdubbelen verduisteren verdunnen vereenzamen verengelsen verengen
-verergeren verfomfaaien vergelen vergeten vergroten verharden verhelderen verhuizen verkalken verkassen verkillen
-verkleuren verkoelen verkolen verkorsten verkrampen verlammen verlopen vermageren verminderen vernauwen verpulveren
-verrekken verroesten verschroeien verschuiven verslappen verslijten versmelten versnellen verspringen verstikken
-verstillen verstrakken verstuiven vertakken verteren vervreemden verwarmen verwijden verzachten verzieken verzuren
-verzwakken verzwaren vorderen warmlopen wegdraaien wegtrekken wegwaaien wennen wijken zijgen zwichten
+aanbreken aangaan aankorsten aanmeren aanschuiven aanslaan acclimatiseren afbranden afknakken afkoelen aflopen
+afnemen afschilferen afslaan afsmelten afwaaien afwennen afwijken afzwakken bedaren bederven beginnen bekomen
+beschimmelen beslaan betrekken bevallen bevriezen bijdraaien bijtrekken bijvallen breken crashen degenereren
+deserteren devalueren deviëren devolueren dichtklappen dichtslaan dichtwaaien doorbreken doorbuigen doorlekken
+doorlopen doorslaan doorslijten doorstarten doortrekken doven druipen eindigen flippen floppen fossiliseren fuseren
+gaan genezen gewennen grijzen halveren herbeginnen herstellen hertrouwen indringen ineenschrompelen ineenschuiven
+inkalven inlopen inregenen inscheuren inslaan inslijten inspringen integreren invriezen kantelen kapotbarsten
+kapotspringen keren klappen knakken knappen kristalliseren krommen kwijtraken landen losslaan losspringen
+metastaseren migreren mislopen muteren naderen nakomen neerstrijken neerzijgen noodlanden omkeren omklappen omlopen
+omslaan omspringen omwaaien ontbinden ontdooien ontmengen ontstellen opborrelen opbranden opdraaien openspatten
+openspringen ophouden opknappen oplopen opschieten opspatten opstuiven optrekken opvliegen opwaaien opwarmen
+opzetten overlopen overschakelen overstromen overwaaien passeren promoveren radicaliseren raken repatriëren rijpen
+roesten rotten samenklonteren samentreffen scheeftrekken scheiden scheuren schiften schimmelen slijten smelten
+sneven spatten splijten splinteren spruiten stollen stoppen stuiven stukbreken stuklopen stukspringen tegenlopen
+terugtrekken toenaderen toenemen trouwen uitbranden uitdoven uitdrogen uiteenrafelen uiteenspatten uitgloeien
+uitharden uitkristalliseren uitlopen uitscheuren uitslijten uitvloeien uitzetten uitzweren uitzwermen vastkleven
+veranderen verarmen verbasteren verbeteren verbossen verbranden verbreden verbroederen verdampen verdikken verdorren
+verdrinken verdrogen verdubbelen verduisteren verdunnen vereenzamen verengelsen verengen verergeren verfomfaaien
+vergelen vergeten vergisten vergrassen vergroten verharden verharen verhelderen verhoornen verhuizen verkalken
+verkassen verkillen verkleuren verkleven verkoelen verkolen verkorsten verkrampen verlammen verlopen vermageren
+verminderen vernauwen verpulveren verreizen verrekken verroesten verschroeien verschuiven verslappen verslijten
+versmelten versnellen versomberen verspringen verstikken verstillen verstrakken verstuiven vertakken verteren
+vervlakken vervreemden verwarmen verwijden verzachten verzieken verzuren verzwakken verzwaren vorderen warmlopen
+wegdraaien wegschuilen wegtrekken wegwaaien wennen wijken zijgen zwichten
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.
 BOTH_HEBBEN = """
-aandikken aanvangen beklijven betrekken dikken draaien druppelen druppen gisten gutsen hardlopen huwen indikken
-indraaien intrekken kerven kleuren klitten klonteren knallen kolken kristalliseren kruien krullen lekken lostornen
-nagaan omdraaien ontsteken ontwikkelen opfrissen optreden overslaan overtrekken rekken rimpelen smakken smeulen
-snelwandelen socialiseren splitsen starten stijven stoven struikelen toeslaan tollen tornen transformeren tuimelen
-uitbuiken uitrekken uittrekken uitwaaien verblijven vergassen vergeten verkeren verliezen verruimen verstoppen
-verweren volgen voorgaan waaien wegdraaien weken zwalpen
+aanbakken aandikken aanvangen aanwakkeren afbreken afbuigen afkalken afkoken afmeren afschuiven afslijten afstompen
+aftrekken afvlakken banjeren beklijven betrekken coaguleren condenseren converteren degraderen detoneren
+dichtbranden dichtschroeien dichtschuiven dikken dolen doorbloeien doordraaien doorschemeren draaien drentelen
+droogkoken druppelen druppen evaporeren flaneren freewheelen gedijen gisten glibberen gutsen hardlopen herstarten
+hippen hotsen huwen inbranden inbreken indampen indeuken indikken indraaien inklappen inklinken inkoken interen
+intrekken invreten inwateren jetskiën kerven kiemen kleuren klitten klonteren knallen kolken kreukelen kreuken
+kristalliseren kruien kruimelen krullen langlaufen lekken loslaten losscheuren lostornen losweken nagaan naijlen
+narijpen neerklappen neerknielen neerkwakken neerslaan neersmakken ombuigen omdraaien omkiepen omkrullen omschakelen
+omzwaaien ontbladeren ontkleuren ontlopen ontsteken ontvolken ontvonken ontwikkelen ontzuilen opbollen opbreken
+opeenvolgen openbreken opensplijten opfrissen ophelderen opkruien oplichten oprispen opstarten opstijven optreden
+opvolgen opzijschuiven overschuiven overslaan overtrekken oxideren paddelen pagaaien pezen pletteren plonzen
+polymeriseren rafelen rekken retourneren rimpelen ronddolen ronddwalen samenballen samenkleven samentrekken schampen
+schilferen skateboarden slaapwandelen slalommen smakken smeulen snelwandelen snowboarden socialiseren splitsen
+starten steppen stijven stokken stoven stremmen struikelen sublimeren tanen terugkaatsen terugplooien terugschakelen
+terugslaan toeslaan tollen tornen transformeren tuimelen uitbuiken uitdampen uitdraaien uitklappen uitpuilen
+uitrafelen uitrazen uitrekken uitscheiden uitschuiven uitstoelen uitstulpen uittrekken uitwaaien uitwasemen
+uitzieken veramerikaansen veramerikaniseren verbenen verblijven verbrokkelen verdriedubbelen verdrievoudigen
+verduitsen verdwazen vergassen vergeestelijken vergeten verglazen vergroven vergruizen verhevigen verhollandsen
+verjongen verkankeren verkeren verkoken verkreukelen verkreuken verlangzamen verliezen vermenselijken
+vernederlandsen verruimen verruwen verscherpen versimpelen verslaven versmallen versmoren versnipperen versoberen
+versoepelen verstoppen versuikeren vertienvoudigen vertragen vertroebelen verveelvoudigen verviervoudigen
+vervijfvoudigen vervlaamsen vervuilen verweren verzakelijken verzoeten verzuipen vlotten volgen voorgaan
+voortwoekeren vooruitschuiven waaien waterskiën wegbranden wegdraaien wegkankeren wegschuiven wegspoelen wegzappen
+weken windsurfen zigzaggen zwalpen
 """
 
 # Movement: hebben for the activity, zijn with a destination. Their compounds with a particle of direction take zijn.
@@ -99,18 +142,21 @@ deinzen raken barsten
 
 # Compounds of such families, or verbs of movement, that take hebben.
 HEBBEN = """
-aanbidden aandoen aandrijven aanjagen aanraken aanschieten aanspuiten aantrekken aanvallen achterlopen achtervolgen
-afjakkeren afremmen afroeien afscheuren afschieten afsnoepen afspoelen bedrijven begaan begluren begroeien bejagen
-beklimmen bekruipen belopen bereizen berijden beschieten bespringen bespuiten bestijgen betreden bevaren bevliegen
-bewandelen bezwemmen bijeendrijven dichttrekken doodschieten dooreenschudden doorklieven doorkruisen doorspoelen
-doorstaan gadeslaan indrijven inhollen inrollen inspoelen inspuiten lastigvallen lostrekken meeslepen najagen
-naspoelen nastreven natreden natrekken neerschieten omspoelen omtrekken omzeilen ondergaan onderschuiven onttrekken
-ontwijken opdrijven opdringen openscheuren ophollen opjagen oprollen opslingeren opsnorren opspuiten opstuwen
-overdrijven overgroeien overrijden overrompelen overschrijden overspoelen overstijgen overtreden overvallen
-overvaren overvliegen rondlopen samendrijven stuksmijten terugdrijven toedraaien toejuichen toeschuiven toestoppen
-toetakelen uitdansen uitdrijven uiteendrijven uitjagen uitroeien uitrollen uitspoelen uitspuiten uitwuiven
-verdrijven verjagen verscheuren verslingeren vertoeven vertreden volspuiten voltrekken voorlopen voorschieten
-voortdrijven voortrekken voortstuwen wegbonjouren wegjagen wegjorissen wegstuwen wegwuiven
+aanbidden aandoen aandrijven aanjagen aanraken aanschieten aansjouwen aanspuiten aanstampen aantrekken aanvallen
+achterlopen achtervolgen afjakkeren afkrabbelen afremmen afroeien afrossen afscheuren afschieten afslingeren
+afsnoepen afspoelen afstampen afwentelen bedrijven begaan begluren begroeien bejagen beklimmen bekruipen belopen
+bereizen berijden beschieten bespringen bespuiten bestijgen betreden bevaren bevliegen bewandelen bezwemmen
+bijeendrijven bijkrabbelen dichttrekken doodschieten dooreenschudden doorklieven doorkruisen doorspoelen doorspuiten
+doorstaan gadeslaan indrijven inhollen inrollen inspoelen inspuiten instampen lastigvallen lostrekken meesjouwen
+meeslepen najagen naspoelen nastreven natreden natrekken neerkrabbelen neerschieten neertrekken omhoogtrekken
+omspoelen omtrekken omzeilen ondergaan onderschuiven onderspuiten onttrekken ontwijken opdrijven opdringen
+openscheuren ophollen opjagen oprollen opslingeren opsnorren opspoelen opspuiten opstuwen overdrijven overgroeien
+overrijden overrompelen overschrijden overspoelen overspuiten overstijgen overtreden overvallen overvaren
+overvliegen rondlopen samendrijven stuksmijten terugdrijven terugspoelen toedraaien toejuichen toeschuiven
+toestoppen toetakelen uitdansen uitdrijven uiteendrijven uitjagen uitroeien uitrollen uitspoelen uitspuiten
+uitstampen uitwuiven verdrijven verjagen verscheuren verslingeren vertoeven vertreden volspuiten voltrekken
+voordansen voorlopen voorschieten voortdrijven voortrekken voortstuwen voorttrekken wegbonjouren wegjagen
+wegjorissen wegslingeren wegstuwen wegwuiven
 """
 
 IMPERSONAL = """
