@@ -21,7 +21,7 @@ from distiller.engine.work import Work
 from distiller.errors import SettingsError, StoreError, StoreUnavailable
 from distiller.llm import Teachers
 from distiller.recipes import recipe_for
-from distiller.records import Product, Reason
+from distiller.records import ClaimedItem, Product, Reason
 from distiller.settings import Settings
 from distiller.store import Store
 from distiller.store.engine import ActiveJob
@@ -65,6 +65,7 @@ class Engine:
         self._work: Work | None = None
         self._own_trouble: Reason | None = None
         self._unsure: list[str] = []  # claims of which the database did not say whether they were made
+        self._dropped: list[ClaimedItem] = []  # items of stopped jobs that are still to be given back
 
     @property
     def trouble(self) -> Reason | None:
@@ -154,7 +155,6 @@ class Engine:
                 if self._clock() >= next_beat:
                     self._take_over(work, watch.silent(self._store.beat(self._owner)))
                     next_beat = self._clock() + self._beat_s
-                self._release_unsure()
                 busy = self._fill()
                 self._own_trouble = None
             except StoreError as exc:
@@ -170,18 +170,21 @@ class Engine:
             for reply in self._store.recover(dead):
                 work.interpret_stored(reply)
 
-    def _release_unsure(self) -> None:
-        """Gives back what may have been claimed although the database said that it was not."""
+    def _give_back(self) -> None:
+        """Gives back what is held and will not be asked for; what cannot go back now is kept for the next time."""
         if self._unsure:
             self._store.release_claims(self._owner, self._unsure)
             self._unsure.clear()
+        if self._dropped:
+            self._store.release_items(self._dropped)
+            self._dropped.clear()
 
     def _fill(self) -> bool:
         """Claims what the workers will need next; True while any job is active."""
         jobs = self._store.active_jobs()
         dropped = self._queue.drop_except({job.id for job in jobs})
-        if dropped:
-            self._store.release_items([item for call in dropped for item in call.items])
+        self._dropped.extend(item for call in dropped for item in call.items)
+        self._give_back()
         for job in jobs:
             self._fill_job(job)
         return bool(jobs)

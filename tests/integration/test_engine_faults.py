@@ -6,6 +6,7 @@ import multiprocessing
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -18,8 +19,9 @@ from sqlalchemy import event, func, select
 from distiller import engine as engine_module
 from distiller.db.migrate import sqlite_path
 from distiller.db.models import Response
-from distiller.errors import InputError
-from distiller.records import CallStatus, JobOptions, JobStatus
+from distiller.errors import InputError, StoreUnavailable
+from distiller.records import CallStatus, ClaimedItem, JobOptions, JobStatus
+from distiller.store import Store
 from tests.support.chat_server import ChatServer, Seen
 from tests.support.faulty_store import FaultyStore, disk_full, killed
 from tests.support.running import Running, running, settings_at, settings_for, wait_until
@@ -208,3 +210,31 @@ def calls_of(run: Running, job_id: int) -> list[Any]:
     """Every call of a job, each once."""
     found = {c.id: c for i in run.jobs.items(job_id, limit=500) for c in run.jobs.calls_of_item(i.id)}
     return list(found.values())
+
+
+class ReleasesLate(Store):
+    """Cannot give anything back at the first three tries."""
+
+    failures = 3
+
+    def release_items(self, items: Sequence[ClaimedItem]) -> None:
+        if threading.current_thread().name == "dispatcher" and self.failures > 0:
+            self.failures -= 1
+            raise StoreUnavailable("store-full")
+        super().release_items(items)
+
+
+def test_what_cannot_be_given_back_now_is_given_back_later(tmp_path: Path) -> None:
+    """A paused job whose waiting calls were dropped while the disk was full holds no item for ever."""
+    with (
+        ChatServer(latency=0.3) as server,
+        running(settings_for(tmp_path, server, concurrency=1), open_store=ReleasesLate) as run,
+    ):
+        job = run.start([f"ver{verb}" for verb in VERBS], JobOptions(sentences=False))
+        more = run.start(VERBS, JobOptions(sentences=False))
+        assert server.wait_for(1)
+        for one in (job, more):
+            run.jobs.pause(one.id)
+        wait_until(lambda: all(run.jobs.get(one.id).items.running == 0 for one in (job, more)))
+        run.jobs.resume(more.id)
+        assert run.finish(more.id).items.success == len(VERBS)
