@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from distiller.dutch import lexicon
 from distiller.dutch.lexicon import LoanParts
-from distiller.dutch.paradigm import Paradigm, each, join_parts, weak_verb
+from distiller.dutch.paradigm import Paradigm, join_parts, weak_verb
 from distiller.dutch.prefixes import Split, could_be_verb, separable_splits, stress_prefixes, without_joint
 from distiller.dutch.spelling import devoice, infinitive_base, is_vowel, regular_stem
 from distiller.dutch.wordlist import attested

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from distiller.dutch.conjugation import Paradigm, Reading, regular_paradigm
+from distiller.dutch.conjugation import Reading, regular_paradigm
 from distiller.dutch.model import VERB_FORM_FIELDS
+from distiller.dutch.paradigm import Paradigm
 from distiller.dutch.prefixes import particles
 from distiller.dutch.spelling import infinitive_base, is_voiceless, without_trema
 
