@@ -210,7 +210,8 @@ def _facts(job: JobRecord, language: str, speed: Pace) -> str:
     if job.status == JobStatus.RUNNING and speed.left_s is not None:
         facts.append((t(language, "jobs-left"), esc(t(language, "jobs-about", time=duration(speed.left_s, language)))))
     elif job.status not in OPEN_JOB and speed.took_s is not None:
-        facts.append((t(language, "jobs-took"), esc(duration(speed.took_s, language))))
+        took = t(language, "jobs-took-value", time=duration(speed.took_s, language))
+        facts.append((t(language, "jobs-took"), esc(took)))
     facts += _cost_facts(job, language) + _origin_facts(job, language)
     rows = "".join(f'<dt>{esc(name)}</dt><dd class="d-num">{value}</dd>' for name, value in facts)
     return f'<dl class="d-facts j-facts">{rows}</dl>'

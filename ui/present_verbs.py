@@ -158,7 +158,7 @@ def verb_detail(verb: VerbRecord, asked: VerbsQuery, language: str) -> str:
 def no_verb(language: str) -> str:
     """The verb of the address is not there."""
     link = (Query(tab="verbs").link(), t(language, "verbs-back"))
-    return empty(t(language, "verbs-gone"), "", link)
+    return f'<div class="v-detail">{empty(t(language, "verbs-gone"), "", link)}</div>'
 
 
 def _act(act: str, id_: int, label: str, sure: str, *, danger: bool = False, hidden: str = "") -> str:

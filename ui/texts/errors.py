@@ -43,7 +43,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "Het antwoord was te lang en brak af.",
         "en": "The reply was too long and was cut off.",
     },
-    "error-type-REFUSED": {"nl": "De leraar wilde hier geen antwoord op geven.", "en": "The teacher gave no answer."},
+    "error-type-REFUSED": {"nl": "De leraar geeft hier geen antwoord op.", "en": "The teacher gave no answer."},
     "error-type-MISSING_REQUIRED_FIELD": {
         "nl": "In het antwoord ontbrak iets.",
         "en": "Something was missing in the reply.",
