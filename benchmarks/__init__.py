@@ -1,1 +1,1 @@
-"""Benchmarks that anyone can run: `python -m benchmarks.NAME`. Each prints its figure beside the bound it is held to."""
+"""Benchmarks for anyone: `python -m benchmarks.NAME` prints its figure beside the bound it is held to."""

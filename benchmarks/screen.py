@@ -1,6 +1,6 @@
 """Times the screen in a real browser on a database of 100,000 responses: `python -m benchmarks.screen`.
 
-    python -m benchmarks.screen [--home FOLDER] [--only tabs,review,lists,import,jobs] [--profile FILE]
+    python -m benchmarks.screen [--home FOLDER] [--only tabs,review,lists,import,jobs]
 
 Starts the program itself on a temporary folder (or a copy of the database in FOLDER, kept for the next time), drives
 headless Chromium and prints each figure with the bound it is held to and the load of the machine. Times are taken
