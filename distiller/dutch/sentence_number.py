@@ -14,19 +14,22 @@ from distiller.dutch.sentence_words import (
     TIME_NOUNS,
     word_set,
 )
+from distiller.dutch.wordlist import attested
 
 EITHER = word_set(
     "aantal paar groep heleboel hoop stel deel reeks rij handvol tiental honderdtal merendeel meerderheid helft rest "
-    "soort boel massa dozijn miljoen euro kilo gram meter kilometer liter procent graden graad media politie data"
+    "soort boel massa dozijn miljoen euro kilo gram meter kilometer liter procent graden graad media politie data "
+    "jongen"
 )
 """Nouns that go with a verb in singular and in plural, or whose ending says nothing."""
 ONE_IN_EN = word_set(
     "jongen wagen regen haven keuken toren molen deken oven degen zegen reden christen heiden leven teken eten examen "
-    "kussen laken varken veulen wapen midden verleden heden lichaam gegeven voornemen vermogen geheugen bedragen "
-    "oosten westen noorden zuiden volgen jaarsalaris mening garen ijzeren begin linnen koren deken raven negen open "
-    "karton kraken vuren kuiken laken borgen bakken aandenken optreden inkomen gezin morgen meiden zwijgen weten"
+    "kussen laken varken veulen wapen midden verleden heden lichaam gegeven voornemen vermogen geheugen "
+    "oosten westen noorden zuiden jaarsalaris mening garen ijzeren begin linnen koren deken negen open "
+    "karton kuiken laken aandenken optreden inkomen gezin morgen zwijgen weten"
 )
-_ONE_ENDINGS = ("ijs", "uis", "eis", "oes", "oos", "aas", "eus", "ies")
+_ONE_ENDINGS = ("ijs", "uis", "eis", "oes", "oos", "aas", "eus")
+_ELLIPTIC = word_set("andere overige volgende vorige beide enige zulke dergelijke genoemde betrokkene eerste laatste")
 _MANY_ENDINGS = ("'s", "jes", "ers", "els", "iën", "eën")
 
 
@@ -66,6 +69,14 @@ def _joined(words: Sequence[str]) -> str | None:
 def _by_ending(noun: str) -> str | None:
     if noun in ONE_IN_EN:
         return "noun-singular"
+    if noun in PLURAL_DETERMINERS or _latin_plural(noun):
+        return "noun-plural"
+    if noun.endswith("e") and (attested(noun + "r") or noun.endswith("ste") or noun in _ELLIPTIC):
+        return None  # de meeste, de grote: one or many
+    if noun.endswith("s") and attested(noun[:-1]):
+        return "noun-plural" if noun.endswith(_MANY_ENDINGS) else None  # de fans, de organisaties
+    if noun.endswith("en") and (attested(noun + "tje") or attested(noun + "netje")):
+        return None  # de wagen, de vulpen
     if len(noun) <= 4 and noun.endswith("s") and noun.isalpha():
         return "noun-singular"
     if noun.endswith("oers"):
@@ -77,3 +88,8 @@ def _by_ending(noun: str) -> str | None:
     if noun.endswith("s"):
         return "noun-singular" if len(noun) <= 4 or noun.endswith(_ONE_ENDINGS) else None
     return "noun-singular"
+
+
+def _latin_plural(noun: str) -> bool:
+    """`musea`, `centra`, `politici`, `alumni`."""
+    return (noun.endswith("a") and attested(noun[:-1] + "um")) or (noun.endswith("i") and attested(noun[:-1] + "us"))
