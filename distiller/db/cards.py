@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, false, func, or_, select, union_all
 from sqlalchemy import literal_column as literal
 
+from distiller.db.items import item_record
 from distiller.db.models import Item, Job, Response
 from distiller.db.responses import CURRENT, MOST_ID, UNDECIDED, WITHOUT_FINDINGS
 from distiller.dutch.findings import Severity
@@ -22,7 +23,6 @@ from distiller.records import (
     Card,
     CardStatus,
     CardSummary,
-    ItemRecord,
     JobOptions,
     Product,
     ResponseRecord,
@@ -290,28 +290,10 @@ def assemble(conn: Connection, card_id: int, responses: Sequence[ResponseRecord]
         status=tally(responses).status,
         forms=next((r for r in responses if r.product == Product.FORMS), None),
         sentences=tuple(r for r in responses if r.product == Product.SENTENCES),
-        items=tuple(_item(row, options, responses) for row in rows),
+        items=tuple(item_record(row, options, sum(r.item_id == row.id for r in responses)) for row in rows),
         outdated=frozenset(),
         sources=None,
         provider=rows[0].provider,
         model_name=rows[0].model_name,
         asked_sentences=options.sentence_count if options.sentences else 0,
-    )
-
-
-def _item(row: Any, options: JobOptions, responses: Sequence[ResponseRecord]) -> ItemRecord:
-    many = row.product == Product.SENTENCES and row.target_response is None
-    return ItemRecord(
-        id=row.id,
-        job_id=row.job_id,
-        card_id=row.card_id,
-        subject=row.subject,
-        product=row.product,
-        status=row.status,
-        attempts=row.attempts,
-        error_type=row.error_type,
-        error_message=row.error_message,
-        target_response=row.target_response,
-        responses=sum(r.item_id == row.id for r in responses),
-        asked=options.sentence_count if many else 1,
     )

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Row, and_, bindparam, delete, exists, func
 
 from distiller.db import jobs as q
 from distiller.db.dependents import chunks, committed_forms, refresh_sentences
+from distiller.db.items import item_record
 from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Response, Review
 from distiller.errors import DistillerError, InputError
 from distiller.records import (
@@ -19,6 +20,7 @@ from distiller.records import (
     InvalidRecord,
     ItemRecord,
     ItemStatus,
+    JobOptions,
     JobRecord,
     JobStatus,
     NewJob,
@@ -133,7 +135,7 @@ class JobStore(StoreBase):
         if status is not None:
             query = query.where(Item.status == status)
         with self._read() as conn:
-            return [_item(row) for row in conn.execute(query)]
+            return [item_record(row, JobOptions.from_dict(row.options), row.responses) for row in conn.execute(query)]
 
     def ended_since(self, job_id: int, at: datetime) -> int:
         """How many items of a job succeeded or failed since a moment."""
@@ -272,25 +274,6 @@ _WITHDRAWN = and_(
 
 def _not_in_state(job_id: int, status: JobStatus, action: str) -> DistillerError:
     return InputError("job-not-in-state", id=job_id, status=status.value, action=action)
-
-
-def _item(row: Row[Any]) -> ItemRecord:
-    return ItemRecord(
-        id=row.id,
-        job_id=row.job_id,
-        card_id=row.card_id,
-        subject=row.subject,
-        product=row.product,
-        status=row.status,
-        attempts=row.attempts,
-        error_type=row.error_type,
-        error_message=row.error_message,
-        target_response=row.target_response,
-        responses=row.responses,
-        asked=row.options.get("sentence_count", 1)
-        if row.product == Product.SENTENCES and row.target_response is None
-        else 1,
-    )
 
 
 def _call(row: Row[Any]) -> CallRecord:
