@@ -27,6 +27,7 @@ _GROUPS = {
     "review": "approve, reject, edit, rerun, undo",
     "commit": "write approved work to the verb database",
     "export": "write approved work to a file",
+    "dutch": "the language checks on a file, and how often they are right",
     "stats": "what is stored, and what it cost",
     "providers": "which teachers are configured, and whether they answer",
     "db": "bring up to date, check, back up, restore",
