@@ -29,6 +29,16 @@ TIMES: Mapping[str, tuple[str, ...]] = {
     "vt": ("gisteren", "vorige week", "eergisteren", "vorig weekend", "gisteravond", "vorige maand", "vorig jaar"),
     "vd": ("vanochtend", "gisteren", "vorige week", "eergisteren", "vorige maand", "gisteravond", "vorig jaar"),
 }
+STATES = word_set(
+    "heten wonen weten kennen leven lijken betekenen geloven bezitten behoren bestaan verschillen haten houden lusten "
+    "bevatten vertrouwen bewonderen respecteren samenwonen beschikken toebehoren"
+)
+"""Verbs of what lasts: nobody is called Jansen this afternoon."""
+LASTING: Mapping[str, tuple[str, ...]] = {
+    "tt": ("nu", "tegenwoordig", "op dit moment", "momenteel", "dit jaar", "al jaren"),
+    "vt": ("vroeger", "vorig jaar", "destijds", "in die tijd", "jaren geleden", "vorige zomer"),
+    "vd": ("jarenlang", "vroeger", "vorig jaar", "lange tijd", "vorige zomer", "een jaar lang"),
+}
 SINGULAR = ("hij", "mijn broer", "Anna", "de buurvrouw", "onze leraar", "mijn zus", "Karim", "de nieuwe collega")
 PLURAL = ("wij", "mijn ouders", "jullie", "de kinderen", "Tom en Sara", "onze buren", "mijn vrienden")
 OPENINGS: Mapping[str, tuple[str, ...]] = {
@@ -147,7 +157,7 @@ def _persons(tense: str, scene: Setting) -> Sequence[str]:
 def _candidates(slot: Slot, index: FormIndex, scene: Setting) -> Iterator[str]:
     """Sentences for a slot, the preferred one first: other frames, subjects and times follow."""
     shapes = SHAPES[slot.person]
-    rounds = len(TIMES[slot.tense])
+    rounds = len(_times(slot, index))
     for step in range(rounds * len(shapes)):
         shape = shapes[(slot.place + slot.variation + step) % len(shapes)]
         sentence = _compose(slot, shape, slot.wheel + step // len(shapes), index, scene)
@@ -179,13 +189,18 @@ def _compose(slot: Slot, shape: Shape, wheel: int, index: FormIndex, scene: Sett
     if not verb:
         return None
     pronoun = f" {PRONOUNS.get(person, 'zich')}" if index.reflexive else ""
-    time = TIMES[slot.tense][(wheel) % len(TIMES[slot.tense])]
+    times = _times(slot, index)
+    time = times[wheel % len(times)]
     participle = index.strings("vd")[0] if slot.tense == "vd" else ""
     closing = f" {participle}" if participle else f" {particle}" if particle else ""
     tail = f" {scene.tail}" if scene.tail and not (participle and scene.complements) else ""
     words = _Words(verb, subject, pronoun, time, complement, closing, f" {joined}", tail)
     opening = OPENINGS[slot.tense][(wheel) % len(OPENINGS[slot.tense])]
     return _ordered(shape, words, opening, participle)
+
+
+def _times(slot: Slot, index: FormIndex) -> tuple[str, ...]:
+    return (LASTING if index.infinitive in STATES else TIMES)[slot.tense]
 
 
 def _ordered(shape: Shape, w: _Words, opening: str, participle: str) -> str:
