@@ -129,21 +129,33 @@ def chromium() -> str | None:
     return os.environ.get("DISTILLER_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
+Profiles = dict[tuple[object, ...], BrowserContext]
+"""Browser profiles by their language and size: the files of the screen are fetched once for all tests."""
+
+
 @dataclass
 class Tabs:
-    """Pages of one test, each in a profile of its own; what their consoles complain about is collected."""
+    """Pages of one test; what their consoles complain about is collected. No test sees what another left behind."""
 
     browser: Browser
+    profiles: Profiles = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
 
-    def open(self, url: str, *, locale: str = "en-US", width: int = 1280, **options: object) -> Page:
-        """A page that has drawn itself."""
-        context = self.browser.new_context(
-            locale=locale, viewport={"width": width, "height": 900}, timezone_id="Europe/Amsterdam", **options
-        )
-        self.contexts.append(context)
+    def open(
+        self, url: str, *, locale: str = "en-US", width: int = 1280, alone: bool = False, **options: object
+    ) -> Page:
+        """A page that has drawn itself; `alone` in a profile of its own, for who changes the profile's clock."""
+        kind = (locale, width, *sorted(options.items()))
+        context = None if alone else self.profiles.get(kind)
+        if context is None:
+            context = self.browser.new_context(
+                locale=locale, viewport={"width": width, "height": 900}, timezone_id="Europe/Amsterdam", **options
+            )
+        if not alone:
+            self.profiles[kind] = context
         page = context.new_page()
+        self.pages.append(page)
         page.set_default_timeout(15_000)
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -152,6 +164,11 @@ class Tabs:
         return page
 
     def close(self) -> None:
-        """Close all pages."""
-        while self.contexts:
-            self.contexts.pop().close()
+        """Close all pages, and forget what they kept in the browser."""
+        for page in self.pages:
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.close()
+            page.context.clear_cookies()
+            if page.context not in self.profiles.values():
+                page.context.close()
+        self.pages.clear()

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.screen import CHROMIUM_ARGS, App, Tabs, chromium, start_app
+from tests.support.screen import CHROMIUM_ARGS, App, Profiles, Tabs, chromium, start_app
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One program per module, with the offline teacher."""
+    """One program for all who look at what they put there themselves; whose counts are of everything has an own one."""
     running = start_app(tmp_path_factory.mktemp("app"))
     yield running
     assert running.stop() == 0
@@ -50,10 +50,16 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def profiles() -> Profiles:
+    """The profiles that all tests share."""
+    return {}
+
+
 @pytest.fixture
-def tabs(browser: Browser) -> Iterator[Tabs]:
+def tabs(browser: Browser, profiles: Profiles) -> Iterator[Tabs]:
     """Opens pages; the test fails if one of them logged an error."""
-    opened = Tabs(browser)
+    opened = Tabs(browser, profiles)
     yield opened
     opened.close()
     assert opened.errors == []

@@ -12,9 +12,12 @@ from distiller.db.models import Call, Item, Job
 from distiller.records import ItemStatus, JobOptions, JobStatus, NewCard, NewJob, Product
 from distiller.store import Store
 from tests.support.factories import make_call, make_item, make_job
-from tests.support.screen import App, Tabs
+from tests.support.screen import ROOT, App, Tabs
 
 EVIL = '<img src=x onerror="document.title=1"><script>document.title=2</script>${document.title=3}{{value}}`'
+
+
+VERBS = [line for line in (ROOT / "data" / "demo-verbs.txt").read_text().splitlines() if not line.startswith("#")]
 
 
 def start_job(app: App, *verbs: str, sentences: bool = False, key: str = "") -> int:
@@ -45,19 +48,23 @@ def open_job(tabs: Tabs, app: App, job: int, query: str = "") -> Page:
     return tabs.open(f"{app.url}en/?tab=jobs&job={job}{query}")
 
 
-def test_without_jobs_the_way_to_the_first_one_is_shown(fresh_app: Callable[..., App], tabs: Tabs) -> None:
-    """The empty state leads to Import."""
-    page = tabs.open(f"{fresh_app().url}en/?tab=jobs")
+def test_a_job_is_watched_from_none_to_done_and_another_is_steered(fresh_app: Callable[..., App], tabs: Tabs) -> None:
+    """An empty state that leads to Import; numbers that move by themselves; pause, resume and cancel.
+
+    One test, since it takes a program with a slow teacher.
+    """
+    running = fresh_app(DISTILLER_OFFLINE_DELAY="1.5", DISTILLER_CONCURRENCY="2")
+    page = tabs.open(f"{running.url}en/?tab=jobs")
     expect(page.get_by_text("No jobs yet")).to_be_visible()
     page.get_by_role("link", name="Go to Import").click()
     expect(page.locator("#import-text")).to_be_visible()
+    see_progress(page, start_job(running, "lopen", "fietsen", "blorpxen", sentences=True))
+    steer(page, running, start_job(running, *VERBS, sentences=True))
 
 
-def test_progress_shows_by_itself_until_the_job_is_done(fresh_app: Callable[..., App], tabs: Tabs) -> None:
+def see_progress(page: Page, job: int) -> None:
     """Nobody reloads: the numbers move, then the job is done and the list has its status."""
-    running = fresh_app(DISTILLER_OFFLINE_DELAY="1.5")
-    job = start_job(running, "lopen", "fietsen", "blorpxen", sentences=True)
-    page = open_job(tabs, running, job)
+    page.evaluate("job => distiller.open('jobs', {job})", job)
     detail = page.locator(".j-detail")
     expect(detail.locator(".d-chip").first).to_have_text("running")
     expect(detail.locator(".d-chip").first).to_have_text("done", timeout=20_000)
@@ -74,11 +81,9 @@ def test_a_job_that_was_started_elsewhere_appears_by_itself(app: App, tabs: Tabs
     expect(page.locator(".j-list")).to_contain_text(f"#{job} ", timeout=15_000)
 
 
-def test_pause_resume_and_cancel_do_what_they_say(fresh_app: Callable[..., App], tabs: Tabs) -> None:
+def steer(page: Page, running: App, job: int) -> None:
     """Each button acts on the job and gives way to the one that fits next."""
-    running = fresh_app(DISTILLER_OFFLINE_DELAY="30", DISTILLER_CONCURRENCY="1")
-    job = start_job(running, "lopen", "fietsen", sentences=True)
-    page = open_job(tabs, running, job)
+    page.evaluate("job => distiller.open('jobs', {job})", job)
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Resume")).to_be_visible()
     assert status_of(running, job) == JobStatus.PAUSED
@@ -95,7 +100,7 @@ def test_a_refused_action_shows_how_the_job_really_stands(app: App, tabs: Tabs) 
     with app.store() as store:
         job = make_job(store, status=JobStatus.PAUSED)
         make_item(store, job, "lopen", status=ItemStatus.PENDING)
-    page = open_job(tabs, app, job)
+    page = tabs.open(f"{app.url}en/?tab=jobs&job={job}", alone=True)
     expect(page.get_by_role("button", name="Resume")).to_be_visible()
     page.clock.install()  # the tab's own clock stands still
     with app.store() as store:

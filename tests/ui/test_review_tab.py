@@ -51,7 +51,7 @@ def screen(app: App, browser: Browser) -> Iterator[Page]:
     """One page for all tests here; it must not log an error."""
     tabs = Tabs(browser)
     yield tabs.open(f"{app.url}en/?tab=review")
-    tabs.contexts[0].close()
+    tabs.close()
     assert tabs.errors == []
 
 
@@ -504,7 +504,7 @@ def test_the_screen_speaks_both_languages_on_a_narrow_page(app: App, tabs: Tabs,
 def test_an_answer_that_never_comes_is_not_taken_for_stored(app: App, tabs: Tabs) -> None:
     """The card stays, the screen says that it does not know, and recovers when the program answers again."""
     job = job_of(app, "werken", "maken")
-    page = tabs.open(f"{app.url}en/?tab=review&job={job}")
+    page = tabs.open(f"{app.url}en/?tab=review&job={job}", alone=True)
     verb(page, "werken")
     page.clock.install()
     page.route("**/gradio_api/queue/join*", lambda route: None)

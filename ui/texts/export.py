@@ -28,7 +28,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "export-format-jsonl": {"nl": "JSONL", "en": "JSONL"},
     "export-format-jsonl-text": {"nl": "voor programma's", "en": "for programs"},
     "export-format-csv": {"nl": "CSV", "en": "CSV"},
-    "export-format-csv-text": {"nl": "voor een rekenblad", "en": "for a spreadsheet"},
+    "export-format-csv-text": {"nl": "voor een spreadsheet", "en": "for a spreadsheet"},
     "export-filter": {"nl": "Beperken", "en": "Narrow down"},
     "export-job": {"nl": "Taak", "en": "Job"},
     "export-jobs-all": {"nl": "alle taken", "en": "all jobs"},
