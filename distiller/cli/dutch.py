@@ -52,7 +52,8 @@ def check(file: Path, language: str, severity: str, as_json: bool) -> None:
         if kept:
             told.append({"line": one.line, "infinitive": one.infinitive, "findings": _findings(one, kept, language)})
     show({"checked": checked, "verbs": told}, as_json, lambda: _check_lines(told))
-    say(f"{checked} form sets checked, {len(told)} with findings.")
+    if not as_json:
+        say(f"{checked} form sets checked, {len(told)} with findings.")
 
 
 def _findings(one: CheckedSet, kept: Sequence[Any], language: str) -> list[dict[str, Any]]:

@@ -56,6 +56,9 @@ def _csv_rows(name: str, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     head = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(head), strict=True)
     try:
+        names = [str(name).strip() for name in reader.fieldnames or ()]
+        if "infinitive" not in names:
+            raise bad_row(name, 1, "infinitive", "no column of this name, and no JSON object either")
         for row in reader:
             yield reader.line_num, {str(key).strip(): value or "" for key, value in row.items() if key is not None}
     except csv.Error as exc:
