@@ -17,6 +17,7 @@ from distiller.dutch.sentence_words import (
     word_set,
 )
 from distiller.dutch.tokens import Token
+from distiller.dutch.wordlist import attested
 
 _BARE_PRONOUNS = word_set("me mij hem 'm hen ze iedereen niemand niets iets alles")
 _MEASURES = word_set(
@@ -24,6 +25,7 @@ _MEASURES = word_set(
     "maal januari februari maart april mei juni juli augustus september oktober november december moment ogenblik "
     "kwart helft stap percent dollar punt punten eeuwen seizoen schooljaar kwartaal semester periode"
 )
+_AFTER_PREPOSITION = _BARE_PRONOUNS | frozenset(NOMINATIVE) | word_set("wie wat alles iets niets jou elkaar u")
 _CONTAINERS = word_set(
     "kop kopje glas glaasje fles flesje groep groepje stapel doos doosje zak zakje bord bordje kist emmer hoop "
     "aantal serie reeks rij soort type partij vracht lading pak pakje pot potje blik blikje krat stel stelletje "
@@ -51,7 +53,7 @@ def count_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[in
         elif word == "te" and i + 1 < end and tokens[i + 1].lower in ("veel", "weinig"):
             i += 1
         elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
-            i = phrase_end(tokens, i + 1, end, verbs)
+            i = phrase_end(tokens, i + 1 + (i + 1 < end and tokens[i + 1].lower in _AFTER_PREPOSITION), end, verbs)
         elif word in NOMINATIVE or word in _BARE_PRONOUNS or alone(tokens, i, verbs):
             count, i = count + (i == start or tokens[i - 1].lower not in ("en", "of", "noch")), i + 1
         else:
@@ -77,7 +79,7 @@ def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set
     if i == start and word in ("wie", "wat"):
         return True, i + 1
     if i == start and word not in FUNCTION_WORDS and tokens[i].capital:
-        return True, stop
+        return stop - i > 1 or bare_noun(word) or not attested(word) or attested(word.capitalize()), stop
     if not tokens[i].capital and word not in FUNCTION_WORDS and _bare(tokens, i, end, verbs):
         return True, stop
     return False, i + 1

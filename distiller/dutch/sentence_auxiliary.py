@@ -14,8 +14,7 @@ from distiller.dutch.sentence_arguments import alone, count_arguments
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
 from distiller.dutch.sentence_nouns import PERSONS
-from distiller.dutch.sentence_number import phrase_number
-from distiller.dutch.sentence_verb_classes import INTRANSITIVE, PERSON_OBJECT, THING_OBJECT
+from distiller.dutch.sentence_verb_classes import INTRANSITIVE, NAMING, PERSON_OBJECT, THING_OBJECT
 from distiller.dutch.sentence_words import (
     ANY_REFLEXIVE,
     COORDINATORS,
@@ -28,6 +27,8 @@ from distiller.dutch.sentence_words import (
 )
 from distiller.dutch.tokens import Token, segment, sentence_range
 
+_SAYING = word_set("melden zeggen verklaren mededelen meedelen")
+_DOERS = word_set("ik 'k jij hij zij ze wij we men jullie")
 _PERSONAL = word_set("ik 'k jij jullie wij we men")
 
 
@@ -62,14 +63,18 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
     arguments = count_arguments(tokens, start, end, verbs)
     if _intransitive(index, words, arguments):
         return sure, "intransitive"
-    if index.infinitive in THING_OBJECT and (set(words) & _PERSONAL or _person_noun(words)):
-        return sure, "object"
     dative = index.infinitive in PERSON_OBJECT
+    if index.infinitive in THING_OBJECT and (set(words) & (_PERSONAL - {"jullie"} if dative else _PERSONAL) or (
+        _person_noun(words) and not dative
+    )):
+        return sure, "object"
+    if index.infinitive in NAMING:
+        arguments -= 1
     if dative:
         arguments -= sum(t.lower in ("me", "mij", "hem", "'m", "hen") or alone(tokens, k, verbs)
                          for k, t in enumerate(tokens[start:end], start))
-        if tokens[reading.auxiliary.index].lower in ("is", "was") and _plural_opening(tokens, start, reading):
-            return None  # De kinderen is een ijsje gegeven.
+        if not (set(words) & _DOERS or index.infinitive in _SAYING):
+            return None  # De man is een boete opgelegd.
     if words and words[0] == "die" and words[1:2] and words[1] in NOMINATIVE:
         return sure, "object"
     if arguments >= 2:
@@ -80,18 +85,13 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
     return None
 
 
-def _plural_opening(tokens: Sequence[Token], start: int, reading: Reading) -> bool:
-    assert reading.auxiliary is not None
-    return phrase_number([t.lower for t in tokens[start:reading.auxiliary.index]]) == "noun-plural"
-
-
 def _intransitive(index: FormIndex, words: Sequence[str], arguments: int) -> bool:
     """Whether a verb without object has a subject: then the passive is impossible."""
     if not (index.infinitive in INTRANSITIVE or index.conjugation.impersonal):
         return False
     if set(words) & (_PERSONAL | {"hij", "ze"}):
         return True
-    return "er" not in words and bool(arguments or "het" in words or words[0] in ("je", "u", "jullie"))
+    return "er" not in words and bool(arguments or words[0] in ("je", "u", "jullie"))
 
 
 def _own_reflexive(words: Sequence[str]) -> bool:

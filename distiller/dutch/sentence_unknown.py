@@ -16,6 +16,8 @@ from distiller.dutch.wordlist import attested
 _LINKS = ("", "s", "en", "e", "n", "er")
 _SHORTEST, _LONGEST = 4, 24
 _PARTS = 4
+_TRIES = 5
+"""For how many unknown words of a sentence a near one is looked for: time must stay bounded."""
 _LETTERS = "etnaroidslghkpmuvbwjczf"
 _SOUNDS = (
     ("ei", "ij"), ("ij", "ei"), ("ou", "au"), ("au", "ou"), ("g", "ch"), ("ch", "g"), ("d", "t"), ("t", "d"),
@@ -70,18 +72,18 @@ def check_words(tokens: Sequence[Token], skip: frozenset[str]) -> Iterator[Findi
 
     `skip` are words that are dealt with elsewhere: the forms of the verb, and what stands for one.
     """
-    told = False
+    tries = _TRIES
     for k, token in enumerate(tokens):
         word = token.lower
         if not _SHORTEST <= len(word) <= _LONGEST or word in skip:
             continue
         if meant := _slips().get(word):
             yield Finding("misspelt-word", Severity.WARNING, None, (meant,), {"found": word})
-        elif not (told or token.capital or not word.isalpha() or _named(tokens, k) or known(word)) and (
-            near := nearest(word)
-        ):
-            told = True
-            yield Finding("unknown-word", Severity.INFO, None, near, {"found": word})
+        elif not (tries == 0 or token.capital or not word.isalpha() or _named(tokens, k) or known(word)):
+            near = nearest(word)
+            tries = 0 if near else tries - 1
+            if near:
+                yield Finding("unknown-word", Severity.INFO, None, near, {"found": word})
 
 
 def _named(tokens: Sequence[Token], k: int) -> bool:

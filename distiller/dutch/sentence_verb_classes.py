@@ -47,14 +47,14 @@ PERSON_OBJECT = word_set(
     kwalijknemen kwijtschelden leveren lenen meegeven nalaten nadragen onderwijzen ontfutselen ontroven ontstelen
     onthouden opgeven opsturen overdragen presenteren serveren stelen toebedelen toebrengen toesteken toesturen
     toevertrouwen toewensen toezenden uitreiken verbergen vergeven vergoeden vergunnen verhelen verschaffen
-    verstrekken verzwijgen voorhouden voorschotelen voorspellen voorspiegelen voorzetten wijsmaken wijzen zenden"""
-)
+    verstrekken verzwijgen voorhouden voorschotelen voorspellen voorspiegelen voorzetten stellen wijsmaken wijzen
+    zenden""" )
 """Verbs whose passive may hold two noun phrases or a dat-clause beside its subject (`hij is gewaarschuwd dat ...`)."""
 
 THING_OBJECT = word_set(
     """antwoorden bakken beloven beluisteren beslissen besluiten bestellen boeken bouwen breien downloaden
     dragen drinken eten gieten herhalen hopen huren installeren invullen kauwen koken kopen lenen lezen mailen
-    maken meemaken naaien noteren oefenen openen opeten oplossen opruimen opschrijven planten printen proberen
+    maken meemaken naaien noteren openen opeten oplossen opruimen opschrijven planten printen proberen
     proeven repareren reserveren roken schilderen schrijven slikken sluiten smeren snijden spelen stofzuigen
     strijken studeren tekenen typen uitgeven uittypen uploaden verdienen verhuren verkopen vertalen verzamelen
     wegen weggooien zeggen zingen uiteenzetten accepteren afwassen afmaken afsluiten aandoen aanleggen
@@ -72,3 +72,8 @@ THING_OBJECT = word_set(
     zaaien zagen zetten """
 )
 """Verbs whose object is a thing: `ik ben gelezen` is no passive."""
+
+NAMING = word_set(
+    "noemen dopen kiezen verkiezen uitroepen benoemen betitelen verklaren aanstellen achten herdopen omdopen ombouwen"
+)
+"""Verbs whose passive may hold a name or title beside its subject: `De baby is Emma genoemd.`"""
