@@ -53,7 +53,7 @@ def test_a_job_is_watched_from_none_to_done_and_another_is_steered(fresh_app: Ca
 
     One test, since it takes a program with a slow teacher.
     """
-    running = fresh_app(DISTILLER_OFFLINE_DELAY="1.5", DISTILLER_CONCURRENCY="2")
+    running = fresh_app(DISTILLER_OFFLINE_DELAY="0.9", DISTILLER_CONCURRENCY="2")
     page = tabs.open(f"{running.url}en/?tab=jobs")
     expect(page.get_by_text("No jobs yet")).to_be_visible()
     page.get_by_role("link", name="Go to Import").click()

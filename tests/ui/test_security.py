@@ -178,10 +178,14 @@ def references(path: str) -> list[Any]:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_event_gives_a_file_of_this_computer(app: App, secrets: dict[str, str], language: str) -> None:
-    """Each event of the page is called directly with references to files in every input; none comes back."""
+    """Each event of the page is called directly with references to files in every input; none comes back.
+
+    Of the second page, which has the same events behind a door of its own, one file in every way it can be named.
+    """
     called = 0
+    paths = secrets.values() if language == "en" else [secrets["database"]]
     for number, inputs in events(app, language):
-        for path in secrets.values():
+        for path in paths:
             for reference in references(path):
                 body = {
                     "data": [reference] * len(inputs),

@@ -164,4 +164,5 @@
     if (trouble.textContent !== said.trouble) trouble.textContent = said.trouble;
   }
   setInterval(state, 5000);
+  document.addEventListener("visibilitychange", state);   // who comes back to the page should not wait for it
 })();
