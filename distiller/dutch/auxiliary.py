@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from distiller.dutch import auxiliary_data
+from distiller.dutch.prefixes import homograph_splits
 
 CONDITIONS = ("destination", "change", "transitive", "activity")
 """Why the other auxiliary is right too: a destination or change asks for zijn, an object or activity for hebben."""
@@ -42,6 +43,9 @@ def decide_auxiliary(
         return AuxiliaryChoice("")
     if reflexive:
         return AuxiliaryChoice("hebben")
+    crossed = prefix in ("door", "om", "over") and root in _table("MOVEMENT") and homograph_splits(verb)
+    if crossed and verb not in _table("UNDERGONE"):  # heeft het bos doorlopen, is doorgelopen
+        return AuxiliaryChoice("hebben")
     return _listed(verb, particle) or _by_family(verb, root, particle, prefix)
 
 
@@ -53,7 +57,7 @@ def is_impersonal(verb: str) -> bool:
 def _listed(verb: str, particle: str) -> AuxiliaryChoice | None:
     if verb == "voorkomen":  # the readings differ: is voorgekomen (happened), heeft voorkomen (prevented)
         return AuxiliaryChoice("zijn" if particle else "hebben")
-    if verb in _table("HEBBEN"):
+    if verb in _table("HEBBEN") and not (particle and homograph_splits(verb)):  # heeft ondergaan, is ondergegaan
         return AuxiliaryChoice("hebben")
     if verb in _table("BOTH_ZIJN"):
         return AuxiliaryChoice("zijn", "hebben", "transitive")

@@ -41,7 +41,7 @@ verdwalen verdwijnen vereelten veretteren verflauwen verflensen verfransen verga
 vergroeien verhippen verhongeren verijzen verindischen verjaren verkazen verkindsen verkleumen verkommeren
 verkrimpen verkrommen verkruimelen verkwijnen verlanden verleppen verlieven verlinksen verloederen vermolmen
 vermuffen verongelukken verouderen verouwelijken verpauperen verpieteren verpoppen verrafelen verrechtsen verregenen
-verrijzen verrimpelen verroomsen verrotten verruigen verschalen verschieten verschijnen verschilferen verschimmelen
+verrijzen verrimpelen verroomsen verrotten verruigen verschalen verschieten verschijnen verschilferen verscheiden verschimmelen
 verschralen verschrompelen verslechteren verslensen verslibben verslijmen versloffen verslonzen versplinteren
 verstarren versteedsen verstenen versterven verstijven verstoffen verstommen verstrammen verstrijken versuffen
 versukkelen vertrekken vervagen vervalen vervallen vervellen vervliegen vervlieten vervloeien vervluchtigen
@@ -158,6 +158,9 @@ uitstampen uitwuiven verdrijven verjagen verscheuren verslingeren vertoeven vert
 voordansen voorlopen voorschieten voortdrijven voortrekken voortstuwen voorttrekken wegbonjouren wegjagen
 wegjorissen wegslingeren wegstuwen wegwuiven
 """
+
+# One word, of a verb of movement, and yet something that happens to the subject: is overstroomd, is doorweekt.
+UNDERGONE = "overstromen doorweken"
 
 IMPERSONAL = """
 berouwen betamen betreffen bevreemden blijken bliksemen dauwen dooien dunken gebeuren gelukken

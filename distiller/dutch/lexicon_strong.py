@@ -66,6 +66,7 @@ schieten schoot geschoten
 verdrieten verdroot verdroten
 verliezen verloor verloren
 vliegen vloog gevlogen
+vlieden vlood gevloden
 vlieten vloot gevloten
 vriezen vroor gevroren
 zieden ziedde gezoden ziedden
@@ -136,6 +137,7 @@ trekken trok getrokken
 vechten vocht gevochten
 vlechten vlocht gevlochten
 verwerven verwierf verworven
+verderven verdierf verdorven
 werpen wierp geworpen
 werven wierf geworven
 zenden zond gezonden
@@ -234,7 +236,7 @@ denken denk denkt denkt dacht dachten gedacht
 dunken dunk dunkt dunkt dunkte/docht dunkten/dochten gedunkt/gedocht
 kopen koop koopt koopt kocht kochten gekocht
 zoeken zoek zoekt zoekt zocht zochten gezocht
-zeggen zeg zegt zegt zei/zegde:BE zeiden/zegden:BE gezegd
+zeggen zeg zegt zegt zei/zegde:BE/zeide:dated zeiden/zegden:BE gezegd
 durven durf durft durft durfde/dorst:dated durfden/dorsten:dated gedurfd
 vermogen vermag vermag vermag vermocht vermochten vermocht
 douchen douche doucht doucht douchte douchten gedoucht
@@ -247,6 +249,7 @@ toezeggen zeg_toe zegt_toe zegt_toe zei_toe/zegde_toe zeiden_toe/zegden_toe toeg
 opzeggen zeg_op zegt_op zegt_op zei_op/zegde_op zeiden_op/zegden_op opgezegd
 afzeggen zeg_af zegt_af zegt_af zei_af/zegde_af zeiden_af/zegden_af afgezegd
 aanzeggen zeg_aan zegt_aan zegt_aan zei_aan/zegde_aan zeiden_aan/zegden_aan aangezegd
+uitscheiden scheid_uit scheidt_uit scheidt_uit scheidde_uit/scheed_uit/schee_uit:informal scheidden_uit/scheden_uit uitgescheiden/uitgescheden
 ontzeggen ontzeg ontzegt ontzegt ontzegde/ontzei ontzegden/ontzeiden ontzegd
 voorzeggen voorzeg voorzegt voorzegt voorzegde/voorzei voorzegden/voorzeiden voorzegd
 """
@@ -271,6 +274,13 @@ afscheppen 1
 leegscheppen 1
 volscheppen 1
 onderscheppen 1
+inscheppen 1
+bijscheppen 1
+overscheppen 1
+doorscheppen 1
+aanscheppen 1
+wegscheppen 1
+omscheppen 0 1
 afprijzen 1
 beprijzen 1
 inprijzen 1

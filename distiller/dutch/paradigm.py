@@ -21,6 +21,7 @@ from distiller.dutch.spelling import (
     join_after_e,
     regular_stem,
 )
+from distiller.dutch.wordlist import attested
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def weak_verb(verb: str, unstressed: bool | None = None, loan: LoanParts | None 
         loan = LoanParts(verb[:-1], ("t" if verb.endswith("cen") else "d",))
     if loan is None:
         ending = "t" if is_voiceless(infinitive_base(verb)) else "d"
-        loan = LoanParts(regular_stem(verb, unstressed), (ending,))
+        loan = LoanParts(_noun_in(verb) or regular_stem(verb, unstressed), (ending,))
     written = loan.stem + "e" if verb.endswith("iën") and loan.stem.endswith("i") else loan.stem
     if "'" in verb:
         written += "'"
@@ -152,6 +153,12 @@ def weak_verb(verb: str, unstressed: bool | None = None, loan: LoanParts | None 
     forms["vd"] = each(bare, lambda form: join_after_e("ge", form))
     confidence: Confidence = "known" if known else "guess" if is_doubtful(verb) else "rule"
     return Paradigm(forms, bare, verb, weak=True, confidence=confidence)
+
+
+def _noun_in(verb: str) -> str:
+    """The noun a verb in -iën is made of where its -i is all there is (taxi, not taxie); empty for others."""
+    noun = verb[:-2]
+    return noun if verb.endswith("iën") and attested(noun) and not attested(noun + "e") else ""
 
 
 def _lengthened(stem: str) -> str:

@@ -102,3 +102,28 @@ AUXILIARIES = {
 def test_the_auxiliary_goes_by_change_of_place_or_state(auxiliary, infinitive):
     """Also where the verb inside would say otherwise."""
     assert conjugate(infinitive).forms["vd_hulpwerkwoord"] == auxiliary
+
+
+@pytest.mark.parametrize("infinitive", ["ondergaan", "overdrijven", "doorlopen", "overvallen", "voorkomen"])
+def test_the_two_verbs_of_one_spelling_have_each_their_auxiliary(infinitive):
+    """Heeft ondergaan, is ondergegaan: what moves comes off, what is undergone or crossed stays."""
+    choice = {bool(r.paradigm.particle): r.auxiliary.main for r in readings(infinitive)}
+    assert choice == {True: "zijn", False: "hebben"}
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "first_person"), [("taxiën", "taxi"), ("ruziën", "ruzie"), ("oliën", "olie"), ("skiën", "ski")]
+)
+def test_the_noun_shows_in_the_first_person(infinitive, first_person):
+    """Of verbs in -iën: ik taxi, ik ruzie."""
+    assert conjugate(infinitive).forms["tt_ik"] == first_person
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "past", "participle"),
+    [("verderven", "verdierf", "verdorven"), ("ontvlieden", "ontvlood", "ontvloden"),
+     ("uitscheiden", "scheidde uit", "uitgescheiden"), ("inscheppen", "schepte in", "ingeschept")],
+)
+def test_strong_or_weak_behind_a_first_part(infinitive, past, participle):
+    conjugation = conjugate(infinitive)
+    assert (conjugation.forms["vt_ev"], conjugation.forms["vd"]) == (past, participle)
