@@ -11,7 +11,9 @@ from distiller.dutch.sentence_words import (
     CLUSTER_VERBS,
     COORDINATORS,
     DETERMINERS,
+    FINITE_CLOSED,
     NOMINATIVE,
+    PLURAL_DETERMINERS,
     PREPOSITIONS,
     TIME_NOUNS,
     word_set,
@@ -19,13 +21,14 @@ from distiller.dutch.sentence_words import (
 from distiller.dutch.tokens import Token
 from distiller.dutch.wordlist import attested
 
-_BARE_PRONOUNS = word_set("me mij hem 'm hen ze iedereen niemand niets iets alles")
+_BARE_PRONOUNS = word_set("me mij hem 'm hen ze iedereen niemand iemand niets iets alles")
 _MEASURES = word_set(
     "beetje stuk paar tikje kilometer meter centimeter millimeter procent graad graden euro cent kilo gram liter keer "
     "maal januari februari maart april mei juni juli augustus september oktober november december moment ogenblik "
     "kwart helft stap percent dollar punt punten eeuwen seizoen schooljaar kwartaal semester periode"
 )
 _AFTER_PREPOSITION = _BARE_PRONOUNS | frozenset(NOMINATIVE) | word_set("wie wat alles iets niets jou elkaar u")
+_DOER_ENDINGS = ("ers", "aars", "isten", "anten", "enten", "eurs", "ianen")
 _CONTAINERS = word_set(
     "kop kopje glas glaasje fles flesje groep groepje stapel doos doosje zak zakje bord bordje kist emmer hoop "
     "aantal serie reeks rij soort type partij vracht lading pak pakje pot potje blik blikje krat stel stelletje "
@@ -74,12 +77,13 @@ def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set
     """Whether a noun phrase that counts stands at `i`, and where to go on."""
     word = tokens[i].lower
     stop = max(phrase_end(tokens, i, end, verbs), i + 1)
-    if word in DETERMINERS or (tokens[i].capital and i > start and word not in FUNCTION_WORDS):
+    if word in DETERMINERS | PLURAL_DETERMINERS or (tokens[i].capital and i > start and word not in FUNCTION_WORDS):
         return _is_argument(tokens, i, stop, start), stop
     if i == start and word in ("wie", "wat"):
         return True, i + 1
     if i == start and word not in FUNCTION_WORDS and tokens[i].capital:
-        return stop - i > 1 or bare_noun(word) or not attested(word) or attested(word.capitalize()), stop
+        noun = bare_noun(word) or word.endswith(_DOER_ENDINGS)
+        return stop - i > 1 or noun or not attested(word) or attested(word.capitalize()), stop
     if not tokens[i].capital and word not in FUNCTION_WORDS and _bare(tokens, i, end, verbs):
         return True, stop
     return False, i + 1
@@ -113,13 +117,15 @@ def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool
     words = [t.lower for t in tokens[i:stop]]
     if not words:
         return False
+    if len(words) > 1 and all(w in DETERMINERS | PLURAL_DETERMINERS for w in words):
+        return False  # wij zijn alle drie uitgenodigd
     joined = i > start and tokens[i - 1].lower in ("en", "of", "noch")
     superlative = words[0] == "het" and len(words) > 1 and words[1].endswith("st")
     if joined or superlative or any(w in TIME_NOUNS or w in _MEASURES for w in words):
         return False
     if len(words) == 1:
         if words[0] in ("dat", "het", "dit", "'t"):
-            return not (words[0] == "dat" and i == start and i > 0)
+            return not (words[0] == "dat" and i == start and i > 0 and tokens[i + 1].lower not in FINITE_CLOSED)
         if words[0] == "die" and i > start:
             return True
         return tokens[i].capital and words[0] not in FUNCTION_WORDS
@@ -153,4 +159,7 @@ def _next_phrase(tokens: Sequence[Token], first: int, i: int) -> bool:
     if i - first < 2 or tokens[first].lower not in _DEFINITE or tokens[i].capital:
         return False
     head = tokens[i - 1].lower
-    return head not in _CONTAINERS and may_be_noun(head) and bare_noun(tokens[i].lower)
+    if tokens[i].lower in PLURAL_DETERMINERS:
+        return True
+    noun = head in TIME_NOUNS or (head not in _CONTAINERS and may_be_noun(head))
+    return noun and bare_noun(tokens[i].lower)

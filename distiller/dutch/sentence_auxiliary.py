@@ -14,7 +14,14 @@ from distiller.dutch.sentence_arguments import alone, count_arguments
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
 from distiller.dutch.sentence_nouns import PERSONS
-from distiller.dutch.sentence_verb_classes import INTRANSITIVE, NAMING, PERSON_OBJECT, THING_OBJECT
+from distiller.dutch.sentence_verb_classes import (
+    GIVEN,
+    INTRANSITIVE,
+    NAMING,
+    PERSON_OBJECT,
+    THING_OBJECT,
+    WITH_PREPOSITION,
+)
 from distiller.dutch.sentence_words import (
     ANY_REFLEXIVE,
     COORDINATORS,
@@ -28,7 +35,7 @@ from distiller.dutch.sentence_words import (
 from distiller.dutch.tokens import Token, segment, sentence_range
 
 _SAYING = word_set("melden zeggen verklaren mededelen meedelen")
-_DOERS = word_set("ik 'k jij hij zij ze wij we men jullie")
+_DOERS = word_set("wie ik 'k jij hij zij ze wij we men jullie")
 _PERSONAL = word_set("ik 'k jij jullie wij we men")
 
 
@@ -63,13 +70,29 @@ def _active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Readin
     arguments = count_arguments(tokens, start, end, verbs)
     if _intransitive(index, words, arguments):
         return sure, "intransitive"
+    speaks = tokens[reading.auxiliary.index].lower in ("ben", "bent")  # the subject is ik, jij or u
     dative = index.infinitive in PERSON_OBJECT
-    if index.infinitive in THING_OBJECT and (set(words) & (_PERSONAL - {"jullie"} if dative else _PERSONAL) or (
-        _person_noun(words) and not dative
-    )):
+    if index.infinitive in THING_OBJECT and _a_person(words, dative=dative, speaks=speaks):
         return sure, "object"
-    if index.infinitive in NAMING:
+    if index.infinitive in NAMING and not (set(words) & _PERSONAL and set(words) & {"een", "de", "het"}):
         arguments -= 1
+    doer = speaks or bool(set(words) & (_PERSONAL - {"jullie"}))
+    if doer and arguments >= 2 and index.infinitive not in GIVEN:
+        return sure, "object"
+    behind_preposition = set(words) & WITH_PREPOSITION.get(index.infinitive, frozenset())
+    if behind_preposition and arguments and "er" not in words and (doer or set(words) & _DOERS or _person_noun(words)):
+        return sure, "object"
+    return _object_beside(tokens, (start, end), index, reading, arguments, sure)
+
+
+def _object_beside(
+    tokens: Sequence[Token], clause: tuple[int, int], index: FormIndex, reading: Reading, arguments: int,
+    sure: Severity,
+) -> tuple[Severity, str] | None:
+    """Whether a second phrase stands beside the subject: the object, or what a passive of giving keeps."""
+    assert reading.auxiliary is not None
+    (start, end), verbs = clause, {*reading.occurrence.parts, reading.auxiliary.index}
+    words, dative = [t.lower for t in tokens[start:end]], index.infinitive in PERSON_OBJECT
     if dative:
         arguments -= sum(t.lower in ("me", "mij", "hem", "'m", "hen") or alone(tokens, k, verbs)
                          for k, t in enumerate(tokens[start:end], start))
@@ -89,7 +112,7 @@ def _intransitive(index: FormIndex, words: Sequence[str], arguments: int) -> boo
     """Whether a verb without object has a subject: then the passive is impossible."""
     if not (index.infinitive in INTRANSITIVE or index.conjugation.impersonal):
         return False
-    if set(words) & (_PERSONAL | {"hij", "ze"}):
+    if set(words) & (_PERSONAL | {"hij", "ze", "zij"}):
         return True
     return "er" not in words and bool(arguments or words[0] in ("je", "u", "jullie"))
 
@@ -98,6 +121,12 @@ def _own_reflexive(words: Sequence[str]) -> bool:
     """`ik ben me ...`, `wij zijn ons ...`: the object is the subject itself."""
     return any(subject in words and _bare(words, (own,))
                for subject, own in (("ik", "me"), ("wij", "ons"), ("we", "ons"), ("jij", "je")))
+
+
+def _a_person(words: Sequence[str], *, dative: bool, speaks: bool) -> bool:
+    """Whether the subject is a person, to whom the thing cannot happen: `ik ben gelezen`."""
+    personal = set(words) & (_PERSONAL - {"jullie"} if dative else _PERSONAL)
+    return speaks or bool(personal) or (not dative and _person_noun(words))
 
 
 def _person_noun(words: Sequence[str]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from distiller.dutch.sentence_words import word_set
 
 INTRANSITIVE = word_set(
@@ -29,7 +32,7 @@ INTRANSITIVE = word_set(
     tuinieren turnen twisten uitblinken uitkijken vergaderen verlangen vloeken vlooien volleyballen waken wedijveren
     weifelen wenen wiebelen wuiven zeiken zonnebaden zonnen zwammen zwoegen basketballen hockeyen bowlen
     gamen internetten pingpongen paardrijden stilzitten rondkijken rondhangen
-    samenleven opkijken toezien meepraten meedenken meebeslissen napraten bijklussen bijpraten
+    samenleven leven studeren opkijken toezien meepraten meedenken meebeslissen napraten bijklussen bijpraten
     doorwerken doorpraten overwerken thuiswerken uitzieken meeleven meelachen tegenstribbelen lesgeven"""
 )
 """Verbs with hebben that a person does without an object: `hij is geslapen` is no passive."""
@@ -45,7 +48,7 @@ PERSON_OBJECT = word_set(
     zeggen aandoen aanleren aanpraten aanrekenen aansmeren aanwrijven afhandigmaken afkopen afpakken aflezen afsnoepen
     bedelen berichten berokkenen besparen betwisten bieden bijbrengen garanderen influisteren ingeven inschenken
     kwalijknemen kwijtschelden leveren lenen meegeven nalaten nadragen onderwijzen ontfutselen ontroven ontstelen
-    onthouden opgeven opsturen overdragen presenteren serveren stelen toebedelen toebrengen toesteken toesturen
+    onthouden opgeven opsturen overdragen presenteren serveren toebedelen toebrengen toesteken toesturen
     toevertrouwen toewensen toezenden uitreiken verbergen vergeven vergoeden vergunnen verhelen verschaffen
     verstrekken verzwijgen voorhouden voorschotelen voorspellen voorspiegelen voorzetten stellen wijsmaken wijzen
     zenden""" )
@@ -73,7 +76,21 @@ THING_OBJECT = word_set(
 )
 """Verbs whose object is a thing: `ik ben gelezen` is no passive."""
 
+WITH_PREPOSITION: Mapping[str, frozenset[str]] = MappingProxyType({
+    "spreken": word_set("met over"), "geloven": word_set("in aan"), "zoeken": word_set("naar"),
+    "leren": word_set("van"), "wijzen": word_set("naar"), "grijpen": word_set("naar"),
+    "buigen": word_set("voor"), "betekenen": word_set("voor"), "vragen": word_set("naar"), "rekenen": word_set("op"),
+    "houden": word_set("van"),
+})
+"""Verbs that have no passive with a subject when their object stands behind a preposition."""
+
 NAMING = word_set(
     "noemen dopen kiezen verkiezen uitroepen benoemen betitelen verklaren aanstellen achten herdopen omdopen ombouwen"
 )
 """Verbs whose passive may hold a name or title beside its subject: `De baby is Emma genoemd.`"""
+
+GIVEN = word_set(
+    "voorstellen toewijzen aanbevelen aanraden geven zenden sturen ontnemen schenken opdringen toevertrouwen "
+    "overdragen brengen verkopen opleggen toesturen afnemen nalaten"
+)
+"""Verbs of giving whose object may be a person: `Ik ben hem voorgesteld.`"""
