@@ -41,17 +41,17 @@ verdwalen verdwijnen vereelten veretteren verflauwen verflensen verfransen verga
 vergroeien verhippen verhongeren verijzen verindischen verjaren verkazen verkindsen verkleumen verkommeren
 verkrimpen verkrommen verkruimelen verkwijnen verlanden verleppen verlieven verlinksen verloederen vermolmen
 vermuffen verongelukken verouderen verouwelijken verpauperen verpieteren verpoppen verrafelen verrechtsen verregenen
-verrijzen verrimpelen verroomsen verrotten verruigen verschalen verschieten verschijnen verschilferen verscheiden verschimmelen
-verschralen verschrompelen verslechteren verslensen verslibben verslijmen versloffen verslonzen versplinteren
-verstarren versteedsen verstenen versterven verstijven verstoffen verstommen verstrammen verstrijken versuffen
-versukkelen vertrekken vervagen vervalen vervallen vervellen vervliegen vervlieten vervloeien vervluchtigen
-vervriezen verwaaien verwateren verwekelijken verweken verwelken verwestersen verwilderen verworden verzakken
-verzanden verzeilen verzilten verzinken verzuilen verzuren verzwinden vlieten vlotkomen vluchten volgroeien vollopen
-volschieten volstromen voorblijven voortkomen voortspruiten voortvloeien wederkeren weerkeren wegdeemsteren
-wegdoezelen wegdommelen wegdromen wegduiken wegebben wegglijden weggroeien wegkruipen wegkwijnen weglopen wegraken
-wegrennen wegroesten wegrotten wegschrikken wegsluipen wegsmelten wegspringen wegsterven wegstromen wegsuffen
-wegsukkelen wegteren wegvallen wegvliegen wegvluchten wegwezen wegzakken welken wezen worden zakken zijn zinken
-zoekraken zwellen
+verrijzen verrimpelen verroomsen verrotten verruigen verschalen verscheiden verschieten verschijnen verschilferen
+verschimmelen verschralen verschrompelen verslechteren verslensen verslibben verslijmen versloffen verslonzen
+versplinteren verstarren versteedsen verstenen versterven verstijven verstoffen verstommen verstrammen verstrijken
+versuffen versukkelen vertrekken vervagen vervalen vervallen vervellen vervliegen vervlieten vervloeien
+vervluchtigen vervriezen verwaaien verwateren verwekelijken verweken verwelken verwestersen verwilderen verworden
+verzakken verzanden verzeilen verzilten verzinken verzuilen verzuren verzwinden vlieten vlotkomen vluchten
+volgroeien vollopen volschieten volstromen voorblijven voortkomen voortspruiten voortvloeien wederkeren weerkeren
+wegdeemsteren wegdoezelen wegdommelen wegdromen wegduiken wegebben wegglijden weggroeien wegkruipen wegkwijnen
+weglopen wegraken wegrennen wegroesten wegrotten wegschrikken wegsluipen wegsmelten wegspringen wegsterven
+wegstromen wegsuffen wegsukkelen wegteren wegvallen wegvliegen wegvluchten wegwezen wegzakken welken wezen worden
+zakken zijn zinken zoekraken zwellen
 """
 
 # Both, mainly zijn: change of state or place is the usual case.
