@@ -81,4 +81,8 @@ def _by_family(verb: str, root: str, particle: str, prefix: str) -> AuxiliaryCho
             return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
         if particle in _table("DIRECTIONS"):
             return AuxiliaryChoice("zijn", "hebben", "activity", firm=False)
+    if particle and not prefix and root in _table("CHANGE_FAMILIES") and particle in _table("RESULTS"):
+        return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
+    if prefix == "ont" and not particle and root in _table("MOVEMENT"):  # away from something: ontglippen
+        return AuxiliaryChoice("zijn", firm=False)
     return AuxiliaryChoice("hebben", firm=verb == root)

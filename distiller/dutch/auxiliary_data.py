@@ -140,23 +140,27 @@ gaan komen vallen blijven sterven worden zijn wezen zakken zinken stijgen dalen 
 deinzen raken barsten
 """
 
+# What happens to the subject by itself: with a particle that names the result they take zijn (leegstromen).
+CHANGE_FAMILIES = "bloeden drogen groeien lopen roesten rotten schrompelen slibben smelten stromen vloeien vriezen"
+RESULTS = "aan af dicht dood door in kapot krom leeg los onder op open samen scheef stuk uit vast vol weg"
+
 # Compounds of such families, or verbs of movement, that take hebben.
 HEBBEN = """
 aanbidden aandoen aandrijven aanjagen aanraken aanschieten aansjouwen aanspuiten aanstampen aantrekken aanvallen
-achterlopen achtervolgen afjakkeren afkrabbelen afremmen afroeien afrossen afscheuren afschieten afslingeren
-afsnoepen afspoelen afstampen afwentelen bedrijven begaan begluren begroeien bejagen beklimmen bekruipen belopen
-bereizen berijden beschieten bespringen bespuiten bestijgen betreden bevaren bevliegen bewandelen bezwemmen
+achterlopen achtervolgen afdrogen afjakkeren afkrabbelen afremmen afroeien afrossen afscheuren afschieten
+afslingeren afsnoepen afspoelen afstampen afwentelen bedrijven begaan begluren begroeien bejagen beklimmen bekruipen
+belopen bereizen berijden beschieten bespringen bespuiten bestijgen betreden bevaren bevliegen bewandelen bezwemmen
 bijeendrijven bijkrabbelen dichttrekken doodschieten dooreenschudden doorklieven doorkruisen doorspoelen doorspuiten
-doorstaan gadeslaan indrijven inhollen inrollen inspoelen inspuiten instampen lastigvallen lostrekken meesjouwen
-meeslepen najagen naspoelen nastreven natreden natrekken neerkrabbelen neerschieten neertrekken omhoogtrekken
-omspoelen omtrekken omzeilen ondergaan onderschuiven onderspuiten onttrekken ontwijken opdrijven opdringen
-openscheuren ophollen opjagen oprollen opslingeren opsnorren opspoelen opspuiten opstuwen overdrijven overgroeien
-overrijden overrompelen overschrijden overspoelen overspuiten overstijgen overtreden overvallen overvaren
-overvliegen rondlopen samendrijven stuksmijten terugdrijven terugspoelen toedraaien toejuichen toeschuiven
-toestoppen toetakelen uitdansen uitdrijven uiteendrijven uitjagen uitroeien uitrollen uitspoelen uitspuiten
-uitstampen uitwuiven verdrijven verjagen verscheuren verslingeren vertoeven vertreden volspuiten voltrekken
-voordansen voorlopen voorschieten voortdrijven voortrekken voortstuwen voorttrekken wegbonjouren wegjagen
-wegjorissen wegslingeren wegstuwen wegwuiven
+doorstaan gadeslaan indrijven inhollen inrollen insmelten inspoelen inspuiten instampen lastigvallen lostrekken
+meesjouwen meeslepen najagen naspoelen nastreven natreden natrekken neerkrabbelen neerschieten neertrekken
+omhoogtrekken omsmelten omspoelen omtrekken omzeilen ondergaan onderschuiven onderspuiten ontduiken onttrekken
+ontwijken opdrijven opdringen openscheuren ophollen opjagen oprollen opslingeren opsnorren opspoelen opspuiten
+opstuwen overdrijven overgroeien overrijden overrompelen overschrijden overspoelen overspuiten overstijgen
+overtreden overvallen overvaren overvliegen rondlopen samendrijven stuksmijten terugdrijven terugspoelen toedraaien
+toejuichen toeschuiven toestoppen toetakelen uitdansen uitdrijven uiteendrijven uitjagen uitroeien uitrollen
+uitsmelten uitspoelen uitspuiten uitstampen uitwuiven verdrijven verjagen verscheuren verslingeren vertoeven
+vertreden volspuiten voltrekken voordansen voorlopen voorschieten voortdrijven voortrekken voortstuwen voorttrekken
+wegbonjouren wegjagen wegjorissen wegslingeren wegstuwen wegwuiven
 """
 
 # One word, of a verb of movement, and yet something that happens to the subject: is overstroomd, is doorweekt.
