@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -39,7 +38,6 @@ class ExportStore(StoreBase):
         with self._read() as conn:
             subjects = _subjects(conn, product, wanted)
             subjects.sort(key=lambda s: order(VerbKey.from_subject(s)))
-            wanted = replace(wanted, q="")
             for part in chunks(subjects, _PART):
                 work = exports.work_of(conn, part, wanted, thin=thin)
                 committed = committed_forms(conn, part)
@@ -49,7 +47,7 @@ class ExportStore(StoreBase):
     def invalid_work(self, wanted: WorkFilter) -> Iterator[InvalidWork]:
         """Invalid responses, oldest first."""
         with self._read() as conn:
-            for one in exports.invalid_work(conn, replace(wanted, q="")):
+            for one in exports.invalid_work(conn, wanted):
                 if not wanted.q or (one.subject is not None and wanted.q in plain(one.subject)):
                     yield one
 
@@ -73,7 +71,7 @@ class ExportStore(StoreBase):
 
 
 def _subjects(conn: Connection, product: Product, wanted: WorkFilter) -> list[str]:
-    subjects = exports.approved_subjects(conn, product, replace(wanted, q=""))
+    subjects = exports.approved_subjects(conn, product, wanted)
     return [s for s in subjects if wanted.q in plain(s)] if wanted.q else subjects
 
 

@@ -158,6 +158,23 @@ def test_the_filter_is_in_the_address_and_comes_back(app: App, tabs: Tabs, jobs:
     expect(page.locator(".x-count")).to_have_text("1 regel")
 
 
+def test_a_choice_made_before_the_form_has_come_is_kept(app: App, tabs: Tabs, jobs: tuple[int, int]) -> None:
+    """The server writes the form when the tab opens; who was faster does not lose the click."""
+    page = tabs.open(f"{app.url}en/?tab=export&job={jobs[0]}")
+    expect(page.locator("[name=job]")).to_have_value(str(jobs[0]))
+    late = page.locator("#export-form form").evaluate("form => form.outerHTML")
+    page.get_by_role("radio", name="The whole verb database").check()
+    page.evaluate(
+        """html => {
+            document.activeElement.blur();
+            document.querySelector("#export-form form").outerHTML = html;
+        }""",
+        late,
+    )
+    expect(page.get_by_role("radio", name="The whole verb database")).to_be_checked()
+    expect(page.locator("[name=job]")).to_be_disabled()
+
+
 def test_restrictions_that_make_no_sense_are_off(app: App, tabs: Tabs, jobs: tuple[int, int]) -> None:
     """The verb database knows no jobs; nothing invalid says so."""
     page = tabs.open(f"{app.url}en/?tab=export&job={jobs[0]}")
