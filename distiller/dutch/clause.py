@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from distiller.dutch.sentence_nouns import adjective
 from distiller.dutch.sentence_number import phrase_number
 from distiller.dutch.sentence_words import (
     ADVERBS,
@@ -30,6 +31,7 @@ from distiller.dutch.tokens import Token, segment
 from distiller.dutch.wordlist import attested
 
 _SUBJECT_START = frozenset(NOMINATIVE) | word_set("de het een je u er ze mijn zijn haar jullie onze")
+_DEFINITE = word_set("de het deze die dit mijn jouw zijn haar onze ons hun jullie uw")
 _OBJECT_PRONOUNS = word_set("ik jij hij wij we ze zij me mij je jou hem haar ons hun hen zich u")
 FUNCTION_WORDS = (
     ADVERBS | PREPOSITIONS | DETERMINERS | COORDINATORS | SUBORDINATORS | frozenset(NOMINATIVE) | CLUSTER_VERBS
@@ -131,7 +133,8 @@ def _je_behind(tokens: Sequence[Token], k: int, last: int, *, sure: bool) -> Sub
     if (following.lower.endswith("e") and following.lower not in FUNCTION_WORDS and behind is not None
             and behind.lower not in FUNCTION_WORDS and attested(following.lower + "r")):
         return Subject("noun", k + 1, inverted=True, sure=False)  # je nieuwe collega
-    function = following.lower in FUNCTION_WORDS - {"haar"} or following.lower == "je"
+    function = following.lower in FUNCTION_WORDS - {"haar"} or following.lower in ("je", "terug", "mee", "weg", "thuis")
+    function = function or (k + 2 >= last and adjective(following.lower))
     return Subject("jij", k, inverted=True, sure=sure and function)
 
 
@@ -257,7 +260,8 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> S
     plain = not any(w in PREPOSITIONS | CLUSTER_VERBS for w in opening)
     if opening and plain and (number := phrase_number(opening)):
         behind = phrase_number(phrase_run(tokens, verb + 1, last)[0])
-        if behind not in (None, number):
+        following = tokens[verb + 1].lower if verb + 1 < last else ""
+        if behind not in (None, number) and following in _DEFINITE:
             return None  # Deze mensen kent mijn moeder niet.
         return Subject(number, first, inverted=False, sure=False)
     if (opening or first == 0 or tokens[first - 1].lower in ".?!:\"“„") and inverts(opening):

@@ -10,6 +10,7 @@ from distiller.dutch.sentence_words import (
     ADVERBS,
     AUXILIARY_LEMMA,
     CLUSTER_VERBS,
+    COORDINATORS,
     FINITE_CLOSED,
     MODALS,
     NOMINATIVE,
@@ -130,6 +131,17 @@ def _auxiliary_further(tokens: Sequence[Token], first: int, participle: int, las
     return None
 
 
+def _late(tokens: Sequence[Token], first: int, k: int, verb: int) -> bool:
+    """Whether `laat` is the adverb: beside another finite verb of the clause, or behind hoe and te."""
+    if tokens[k].lower != "laat":
+        return False
+    words = [t.lower for t in tokens[first:verb]]
+    if k > first and words[k - first - 1] in ("hoe", "te", "zo", "heel", "erg", "tot"):
+        return True
+    return not any(w in COORDINATORS or w in SUBORDINATORS for w in words) and any(
+        w in FINITE_CLOSED for j, w in enumerate(words) if j != k - first)
+
+
 def governing_verb(tokens: Sequence[Token], verb: int) -> int | None:
     """The `te`, modal or other verb that makes the form at `verb` an infinitive; None where nothing does."""
     first, last = segment(tokens, verb)
@@ -139,7 +151,7 @@ def governing_verb(tokens: Sequence[Token], verb: int) -> int | None:
         word = tokens[k].lower
         if word in SUBORDINATORS and k < verb - 1 and opens_clause(tokens, first, k):
             break
-        if word in MODALS and word not in ADVERBS:
+        if word in MODALS and word not in ADVERBS and not _late(tokens, first, k, verb):
             return k
         if word in ("en", "of") and k < verb - 1 and tokens[k + 1].lower in NOMINATIVE:
             break

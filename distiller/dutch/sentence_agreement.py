@@ -170,7 +170,7 @@ def _participle_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
     """`is gebeurt`, `heeft breken`: an auxiliary without a participle."""
     verb = reading.occurrence.verb
     participles = index.strings("vd")
-    if not participles or (reading.subject and reading.subject.sure and abs(reading.subject.index - verb) == 1):
+    if not participles or _own_subject_beside(tokens, reading):
         return None
     first, _ = segment(tokens, verb)
     auxiliary = find_auxiliary(tokens, verb)
@@ -185,9 +185,27 @@ def _participle_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
         return _should_be(tokens, index, reading, "vd", "participle-dt")
     main = tokens[auxiliary.index].lower != "hebben" or _opens_main_clause(tokens, first, auxiliary.index, verb)
     of_zijn = reading.key == "infinitive" and auxiliary.lemma == "zijn" and _takes_zijn(tokens, index, auxiliary.index)
-    if (plural and main) or of_zijn:
+    of_worden = reading.key == "infinitive" and tokens[auxiliary.index].lower in ("word", "wordt", "werd", "werden")
+    if (plural and main) or of_zijn or of_worden or _second_finite(tokens, first, auxiliary.index, reading):
         return _should_be(tokens, index, reading, "vd", "participle-expected")
     return None
+
+
+def _own_subject_beside(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether a pronoun right beside the verb is its subject, and not that of an auxiliary before it (`ben je`)."""
+    subject = reading.subject
+    if subject is None or not subject.sure or abs(subject.index - reading.occurrence.verb) != 1:
+        return False
+    before = tokens[subject.index - 1].lower if subject.index else ""
+    return subject.index > reading.occurrence.verb or before not in FINITE_CLOSED
+
+
+def _second_finite(tokens: Sequence[Token], first: int, auxiliary: int, reading: Reading) -> bool:
+    """`heeft een jurk koopt`: the auxiliary opens a main clause that ends in another finite form."""
+    if reading.occurrence.keys & {"infinitive", "vd"} or tokens[auxiliary].lower not in FINITE_CLOSED:
+        return False
+    return _opens_main_clause(tokens, first, auxiliary, reading.occurrence.verb) and not any(
+        t.lower in FINITE_CLOSED for t in tokens[first:auxiliary])
 
 
 def _opens_main_clause(tokens: Sequence[Token], first: int, auxiliary: int, verb: int) -> bool:
@@ -200,7 +218,9 @@ def _takes_zijn(tokens: Sequence[Token], index: FormIndex, auxiliary: int) -> bo
     if possessive(tokens, auxiliary) or tokens[auxiliary].lower in ("geweest", "wezen"):
         return False
     bound = index.infinitive.startswith(("be", "ver", "ont", "her")) and len(index.infinitive) > 6
-    return index.auxiliaries == {"zijn"} or bound
+    _, last = segment(tokens, auxiliary)
+    moved = "zijn" in index.auxiliaries and any(t.lower == "naar" for t in tokens[auxiliary:last])
+    return index.auxiliaries == {"zijn"} or bound or moved
 
 
 def _infinitive_for_participle(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
@@ -209,7 +229,7 @@ def _infinitive_for_participle(tokens: Sequence[Token], index: FormIndex, readin
     if len(reading.occurrence.parts) > 1 or not index.strings("vd") or not _closes_cluster(tokens, verb):
         return None
     auxiliary = find_auxiliary(tokens, verb)
-    if auxiliary is None or auxiliary.lemma not in ("hebben", "zijn"):
+    if auxiliary is None or auxiliary.lemma not in ("hebben", "zijn", "worden"):
         return None
     first, _ = segment(tokens, verb)
     before = tokens[verb - 1].lower

@@ -72,6 +72,12 @@ def bare_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def adjective(word: str) -> bool:
+    """Whether a listed word has the forms of an adjective and of no noun: voorzichtig, snel."""
+    return attested(word) and len(word) > 3 and _inflects(word) and not (bare_noun(word) or _has_diminutive(word))
+
+
+@lru_cache(maxsize=8192)
 def may_be_noun(word: str) -> bool:
     """Whether a listed word may be the singular head of a noun phrase: no function word, adjective or plural."""
     return word not in _NO_NOUN and not word.endswith(("e", "en")) and attested(word) and not _inflects(word)

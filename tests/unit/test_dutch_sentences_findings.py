@@ -17,6 +17,8 @@ WRONG = [
     ("inversion with jij", "lopen", "Loopt jij morgen mee?", "inversion", "loop"),
     ("inversion with je", "vinden", "Vindt je het een mooie film?", "inversion", "vind"),
     ("inversion after an adverb", "fietsen", "Morgen fietst jij naar je werk.", "inversion", "fiets"),
+    ("inversion before a particle", "terugkomen", "Wanneer komt je terug uit Italië?", "inversion", "kom ... terug"),
+    ("inversion before an adverb", "rijden", "Rijdt je voorzichtig?", "inversion", "rijd"),
     ("inversion of a separable verb", "opbellen", "Belt jij mij vanavond op?", "inversion", "bel ... op"),
     ("wij loopt", "lopen", "Wij loopt elke dag naar school.", "number-disagreement", "lopen"),
     ("hij lopen", "lopen", "Hij lopen elke dag naar school.", "number-disagreement", "loopt"),
@@ -51,6 +53,9 @@ WRONG = [
      "participle-expected", "betrokken"),
     ("infinitive for participle, zijn", "instorten", "De brug is gisteren instorten.", "participle-expected",
      "ingestort"),
+    ("present for participle", "kopen", "Mijn zus heeft een rode jurk koopt.", "participle-expected", "gekocht"),
+    ("infinitive after wordt", "bellen", "Mijn broer werd gisteren laat nog bellen.", "participle-expected", "gebeld"),
+    ("infinitive beside an inverted je", "opstaan", "Hoe laat ben je opstaan?", "participle-expected", "opgestaan"),
     ("finite after te", "leren", "Het is moeilijk om Nederlands te leert.", "finite-after-te", "leren"),
     ("finite after a modal", "controleren", "Hoe kan ik mijn mail controleert?", "infinitive-expected", "controleren"),
     # auxiliary
