@@ -133,7 +133,10 @@ def _stem_alone(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> 
     keys = reading.occurrence.keys
     if reading.key != "tt_ik" or keys & {"tt_hij", "tt_jij"}:
         return
-    if any(t.lower in ("ik", "'k", "jij", "je", "gij", "ge") for t in tokens):
+    subject, scope = reading.subject, tokens
+    if subject and not subject.inverted and subject.person in ("zij", "relative"):
+        scope = tokens[subject.index:reading.occurrence.verb + 2]  # dat ze morgen kom
+    if any(t.lower in ("ik", "'k", "jij", "je", "gij", "ge") for t in scope):
         return
     yield Finding("person-disagreement", Severity.ERROR, "tt_hij", shaped(index, reading.occurrence, "tt_hij"),
                   {"found": show(tokens, reading.occurrence), "subject": "", "person": "hij"})

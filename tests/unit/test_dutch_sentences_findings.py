@@ -35,6 +35,8 @@ WRONG = [
     ("past: wij liep", "lopen", "Gisteren liep wij naar het strand.", "number-disagreement", "liepen"),
     ("past: ik liepen", "lopen", "Gisteren liepen ik naar het strand.", "number-disagreement", "liep"),
     ("stem without ik", "betekenen", "Dit woord beteken niets.", "person-disagreement", "betekent"),
+    ("stem with ze beside another ik", "komen", "Ik weet dat ze morgen kom.", "person-disagreement", "komt"),
+    ("stem in a relative clause", "wonen", "Ik ken een man die in Japan woon.", "person-disagreement", "woont"),
     ("participle for present", "betekenen", "Wat betekend dit woord?", "person-disagreement", "betekent"),
     ("leefd", "leven", "Hij leefd al jaren in Spanje.", "misspelt-form", "leeft"),
     ("vint", "vinden", "Zij vint de film erg saai.", "misspelt-form", "vindt"),
