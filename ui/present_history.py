@@ -11,6 +11,15 @@ from ui.present import esc, time_tag
 from ui.texts import t
 
 
+def history_place(language: str) -> str:
+    """Where the history goes on a card: folded, and read when it is opened."""
+    waiting = esc(t(language, "review-js-loading"))
+    return (
+        f'<details class="rv-history" data-key="rv-history"><summary>{esc(t(language, "review-history"))}</summary>'
+        f'<div class="rv-history-place"><p class="d-muted d-small">{waiting}</p></div></details>'
+    )
+
+
 def history_html(card: Card, decisions: Sequence[ReviewRecord], language: str) -> str:
     """Each decision on a line; a batch, which is undone as one, is one."""
     if not decisions:

@@ -17,6 +17,7 @@ from distiller.dutch.findings import SEVERITY_ORDER, Finding, Severity
 from distiller.records import Card, CardStatus, ItemRecord, ItemStatus, Product, ResponseRecord, VerbKey
 from ui.present import chip, esc
 from ui.present_errors import failure, failure_html
+from ui.present_history import history_place
 from ui.texts import n, t
 
 FIELDS = ("tt_ik", "tt_jij", "tt_hij", "vt_ev", "vt_mv", "vd", "vd_hulpwerkwoord")
@@ -86,7 +87,7 @@ def icon(name: str) -> str:
 
 def card_html(view: View) -> str:
     """The whole card. `data-stamp` changes whenever anything on it does."""
-    body = _head(view) + _forms(view) + _sentences(view) + _history_place(view)
+    body = _head(view) + _forms(view) + _sentences(view) + history_place(view.language)
     stamp = hashlib.sha256(body.encode()).hexdigest()[:16]
     return (
         f'<article class="rv-card" data-card="{view.card.card_id}" data-job="{view.card.job_id}" '
@@ -360,14 +361,6 @@ def marked(text: str, analysis: Any) -> str:
         pieces.append(f'{esc(text[at:start])}<{tag} class="rv-{tag}">{esc(text[start:end])}</{tag}>')
         at = end
     return "".join(pieces) + esc(text[at:])
-
-
-def _history_place(view: View) -> str:
-    """Folded, and read when it is opened (ui/present_history.py)."""
-    return (
-        f'<details class="rv-history" data-key="rv-history"><summary>{view.t("history")}</summary>'
-        f'<div class="rv-history-place"><p class="d-muted d-small">{view.t("js-loading")}</p></div></details>'
-    )
 
 
 # --- what is not there ----------------------------------------------------------------------------------------

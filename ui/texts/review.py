@@ -214,7 +214,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "Wat u typte staat er nog: vergelijk het en bewaar het opnieuw.",
         "en": "What you typed is still there: compare it and save it again.",
     },
-    "review-js-loading": {"nl": "Kaart wordt geladen …", "en": "Loading the card …"},
+    "review-js-loading": {"nl": "Wordt geladen …", "en": "Loading …"},
     "review-js-pace": {
         "nl": "deze keer: {count} · {rate} per minuut",
         "en": "this session: {count} · {rate} per minute",
