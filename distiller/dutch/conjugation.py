@@ -156,6 +156,8 @@ def _compound(split: Split, verb: str) -> tuple[Paradigm, ...]:
     order = lexicon.compound_readings().get(verb, (0,) if first_only else tuple(range(len(inner))))
     inner = tuple(inner[i] for i in order if i < len(inner))
     joined = tuple(join_parts(split, paradigm) for paradigm in inner)
+    if split.separable and inner[0].particle:  # two particles: only the word list makes such a verb known
+        joined = tuple(replace(paradigm, confidence="guess") for paradigm in joined)
     if verb in lexicon.prefixed_weak():
         return tuple(replace(paradigm, confidence="known") for paradigm in joined)
     return joined

@@ -81,13 +81,21 @@ def best_attested(verb: str, likely: tuple[Paradigm, ...], paradigms: Paradigms)
         ranked += [(found, each) for each in _loans(verb) if (found := evidence_for(verb, each)).weight >= _LOAN]
     ranked.sort(key=lambda pair: -pair[0].weight)  # stable: of equals the likelier stays first
     best = ranked[0][0]
-    if not best.enough or (likely[0].confidence == "known" and first.shared and not best.own):
+    if not best.enough:
+        return tuple(_modest(paradigm) for paradigm in likely)
+    if likely[0].confidence == "known" and first.shared and not best.own:
         return likely
     kept: list[Paradigm] = []
     for found, paradigm in ranked:
         if (found.own or found is best) and all(not _alike(paradigm, other) for other in kept):
             kept.append(replace(paradigm, confidence="known"))
     return tuple(kept)
+
+
+def _modest(paradigm: Paradigm) -> Paradigm:
+    """A reading with nothing attested: where its first part might as well stay in front, no more than a rule."""
+    open_both_ways = paradigm.particle in _OPEN_PREFIXES and paradigm.confidence == "known"
+    return replace(paradigm, confidence="rule") if open_both_ways else paradigm
 
 
 def _alike(one: Paradigm, other: Paradigm) -> bool:
