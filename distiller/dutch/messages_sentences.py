@@ -62,8 +62,9 @@ _PERSONS_EN = {
     "ik": "with ik the stem stands without -t", "jij": "with jij the stem takes -t",
     "u": "with u the stem takes -t", "hij": "with hij, zij and het the stem takes -t",
 }
-_KEYS_NL = {"tt_ik": "ik nu", "tt_jij": "jij nu", "tt_hij": "hij nu", "infinitive": "wij nu", "vt_ev": "ik of hij toen",
-            "vt_mv": "wij toen", "vd": "voltooid deelwoord"}
+_KEYS_NL = {"tt_ik": "ik (tegenwoordige tijd)", "tt_jij": "jij (tegenwoordige tijd)",
+            "tt_hij": "hij (tegenwoordige tijd)", "infinitive": "meervoud (tegenwoordige tijd)",
+            "vt_ev": "verleden tijd enkelvoud", "vt_mv": "verleden tijd meervoud", "vd": "voltooid deelwoord"}
 _KEYS_EN = {"tt_ik": "present ik", "tt_jij": "present jij", "tt_hij": "present hij", "infinitive": "present plural",
             "vt_ev": "past singular", "vt_mv": "past plural", "vd": "past participle"}
 _ALWAYS_ZIJN = frozenset({"zijn", "blijven", "blijken"})
@@ -349,7 +350,7 @@ MESSAGES: Mapping[str, Mapping[str, Text]] = {
               "wanted are {wanted_tt}, {wanted_vt} and {wanted_vd}.",
     },
     "keys-missing": {
-        "nl": lambda f: f"Geen zin oefent: {_keys(f, _KEYS_NL)}.",
-        "en": lambda f: f"No sentence practises: {_keys(f, _KEYS_EN)}.",
+        "nl": lambda f: f"Voor deze vorm is er nog geen zin: {_keys(f, _KEYS_NL)}.",
+        "en": lambda f: f"No sentence practises this form yet: {_keys(f, _KEYS_EN)}.",
     },
 }
