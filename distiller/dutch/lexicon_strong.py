@@ -74,7 +74,7 @@ buigen boog gebogen
 druipen droop gedropen
 duiken dook gedoken
 fluiten floot gefloten
-kluiven kloof gekloven
+kluiven kloof/kluifde gekloven/gekluifd kloven/kluifden
 kruien kruide/krooi:dated gekruid/gekrooien:dated kruiden/krooien:dated
 kruipen kroop gekropen
 ontluiken ontlook ontloken
@@ -87,12 +87,14 @@ schuiven schoof geschoven
 sluipen sloop geslopen
 sluiten sloot gesloten
 snuiten snoot/snuitte gesnoten/gesnuit snoten/snuitten
-snuiven snoof gesnoven
+snuiven snoof/snuifde gesnoven/gesnuifd snoven/snuifden
 spruiten sproot gesproten
 spugen spuugde/spoog gespuugd/gespogen spuugden/spogen
 spuiten spoot gespoten
 stuiven stoof gestoven
 tijgen toog getogen
+klieven kliefde/kloof:dated gekliefd/gekloven:dated kliefden/kloven:dated
+spuwen spuwde/spoog:dated gespuwd/gespogen:dated spuwden/spogen:dated
 zuigen zoog gezogen
 zuipen zoop gezopen
 # class III: i, e - o - o
@@ -171,7 +173,7 @@ vergeten vergat vergeten
 vreten vrat gevreten
 zitten zat gezeten zaten
 kneden kneedde gekneed kneedden
-weven weefde geweven weefden
+weven weefde/woof:dated geweven weefden/woven:dated
 # class VI: a, e - oe - a, o
 dragen droeg gedragen
 graven groef gegraven
@@ -193,9 +195,9 @@ slapen sliep geslapen
 vallen viel gevallen
 vangen ving gevangen
 # weak past, strong participle
-bakken bakte gebakken
+bakken bakte/biek:dated gebakken bakten/bieken:dated
 bannen bande gebannen
-braden braadde gebraden
+braden braadde/bried:dated gebraden braadden/brieden:dated
 brouwen brouwde gebrouwen
 heten heette/hiet:dated geheten heetten/hieten:dated
 hoeven hoefde gehoeven/gehoefd
