@@ -87,27 +87,27 @@ BOTH_HEBBEN = """
 aanbakken aandikken aanvangen aanwakkeren afbreken afbuigen afkalken afkoken afmeren afschuiven afslijten afstompen
 aftrekken afvlakken banjeren beklijven betrekken coaguleren condenseren converteren degraderen detoneren
 dichtbranden dichtschroeien dichtschuiven dikken dolen doorbloeien doordraaien doorschemeren draaien drentelen
-droogkoken druppelen druppen evaporeren flaneren freewheelen gedijen gisten glibberen gutsen hardlopen herstarten
-hippen hotsen huwen inbranden inbreken indampen indeuken indikken indraaien inklappen inklinken inkoken interen
-intrekken invreten inwateren jetskiën kerven kiemen kleuren klitten klonteren knallen kolken kreukelen kreuken
-kristalliseren kruien kruimelen krullen langlaufen lekken loslaten losscheuren lostornen losweken nagaan naijlen
-narijpen neerklappen neerknielen neerkwakken neerslaan neersmakken ombuigen omdraaien omkiepen omkrullen omschakelen
-omzwaaien ontbladeren ontkleuren ontlopen ontsteken ontvolken ontvonken ontwikkelen ontzuilen opbollen opbreken
-opeenvolgen openbreken opensplijten opfrissen ophelderen opkruien oplichten oprispen opstarten opstijven optreden
-opvolgen opzijschuiven overschuiven overslaan overtrekken oxideren paddelen pagaaien pezen pletteren plonzen
-polymeriseren rafelen rekken retourneren rimpelen ronddolen ronddwalen samenballen samenkleven samentrekken schampen
-schilferen skateboarden slaapwandelen slalommen smakken smeulen snelwandelen snowboarden socialiseren splitsen
-starten steppen stijven stokken stoven stremmen struikelen sublimeren tanen terugkaatsen terugplooien terugschakelen
-terugslaan toeslaan tollen tornen transformeren tuimelen uitbuiken uitdampen uitdraaien uitklappen uitpuilen
-uitrafelen uitrazen uitrekken uitscheiden uitschuiven uitstoelen uitstulpen uittrekken uitwaaien uitwasemen
-uitzieken veramerikaansen veramerikaniseren verbenen verblijven verbrokkelen verdriedubbelen verdrievoudigen
-verduitsen verdwazen vergassen vergeestelijken vergeten verglazen vergroven vergruizen verhevigen verhollandsen
-verjongen verkankeren verkeren verkoken verkreukelen verkreuken verlangzamen verliezen vermenselijken
-vernederlandsen verruimen verruwen verscherpen versimpelen verslaven versmallen versmoren versnipperen versoberen
-versoepelen verstoppen versuikeren vertienvoudigen vertragen vertroebelen verveelvoudigen verviervoudigen
-vervijfvoudigen vervlaamsen vervuilen verweren verzakelijken verzoeten verzuipen vlotten volgen voorgaan
-voortwoekeren vooruitschuiven waaien waterskiën wegbranden wegdraaien wegkankeren wegschuiven wegspoelen wegzappen
-weken windsurfen zigzaggen zwalpen
+drogen droogkoken druppelen druppen evaporeren flaneren freewheelen gedijen gisten glibberen gutsen hardlopen
+herstarten hippen hotsen huwen inbranden inbreken indampen indeuken indikken indraaien infiltreren inklappen
+inklinken inkoken interen intrekken invreten inwateren jetskiën kerven kiemen kleuren klitten klonteren knallen
+kolken kreukelen kreuken kristalliseren kruien kruimelen krullen langlaufen lekken loslaten losscheuren lostornen
+losweken misschieten nagaan naijlen narijpen neerklappen neerknielen neerkwakken neerslaan neersmakken ombuigen
+omdraaien omkiepen omkrullen omschakelen omzwaaien ontbladeren ontkleuren ontlopen ontsteken ontvolken ontvonken
+ontwikkelen ontzuilen opbollen opbreken opeenvolgen openbreken opensplijten opfrissen ophelderen opkruien oplichten
+oplossen oprispen opstarten opstijven optreden opvolgen opzijschuiven overschuiven overslaan overtrekken oxideren
+paddelen pagaaien penetreren pezen pletteren plonzen polymeriseren rafelen rekken retourneren rimpelen ronddolen
+ronddwalen samenballen samenkleven samentrekken schampen schilferen skateboarden slaapwandelen slalommen smakken
+smeulen snelwandelen snowboarden socialiseren splitsen starten steppen stijven stokken stoven stremmen struikelen
+sublimeren tanen terugkaatsen terugplooien terugschakelen terugslaan toeslaan tollen tornen transformeren tuimelen
+uitbuiken uitdampen uitdraaien uitklappen uitpuilen uitrafelen uitrazen uitrekken uitrusten uitscheiden uitschuiven
+uitstoelen uitstulpen uittrekken uitwaaien uitwasemen uitzieken veramerikaansen veramerikaniseren verbenen
+verblijven verbrokkelen verdriedubbelen verdrievoudigen verduitsen verdwazen vergassen vergeestelijken vergeten
+verglazen vergroven vergruizen verhevigen verhollandsen verjongen verkankeren verkeren verkoken verkreukelen
+verkreuken verlangzamen verliezen vermenselijken vernederlandsen verruimen verruwen verscherpen versimpelen
+verslaven versmallen versmoren versnipperen versoberen versoepelen verstoppen versuikeren vertienvoudigen vertragen
+vertroebelen verveelvoudigen verviervoudigen vervijfvoudigen vervlaamsen vervuilen verweren verzakelijken verzoeten
+verzuipen vlotten volgen voorgaan voortwoekeren vooruitschuiven waaien waterskiën wegbranden wegdraaien wegkankeren
+wegschuiven wegspoelen wegzappen weken windsurfen zigzaggen zwalpen
 """
 
 # Movement: hebben for the activity, zijn with a destination. Their compounds with a particle of direction take zijn.
