@@ -21,7 +21,7 @@ test: $(VENV)/.installed-test
 
 soak: $(VENV)/.installed-test
 	@bash scripts/install-test-tools.sh
-	@DISTILLER_SOAK=1 $(BIN)/python -m pytest -m soak --timeout 7200
+	@$(BIN)/python -m pytest -m soak --timeout 7200
 
 lint: $(VENV)/.installed-test
 	@$(BIN)/ruff check --quiet .
