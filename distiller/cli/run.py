@@ -73,8 +73,9 @@ def _watch(shell: Shell, engine: Engine, wanted: Sequence[int]) -> None:
     since = time.monotonic()
     with click.progressbar(length=total, label="Items", file=sys.stderr, hidden=not on_terminal()) as bar:
         while True:
-            bar.update(_items(shell, wanted).ended - bar.pos)
-            if not {job.id for job in shell.store.active_jobs()} & set(wanted):
+            active = {job.id for job in shell.store.active_jobs()} & set(wanted)
+            bar.update(_items(shell, wanted).ended - bar.pos)  # after the look, so that the end is shown too
+            if not active:
                 return
             trouble = engine.trouble
             if trouble is None:
