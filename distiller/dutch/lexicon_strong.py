@@ -182,7 +182,7 @@ ervaren ervoer/ervaarde ervaren
 heffen hief geheven hieven
 jagen jaagde/joeg gejaagd jaagden/joegen
 vragen vroeg gevraagd
-waaien waaide/woei gewaaid waaiden/woeien
+waaien waaide/woei:dated gewaaid waaiden/woeien:dated
 # class VII: ie, i
 blazen blies geblazen
 hangen hing gehangen
@@ -204,7 +204,7 @@ hoeven hoefde gehoeven/gehoefd
 lachen lachte/loech:dated gelachen lachten/loechen:dated
 laden laadde geladen laadden
 malen maalde gemalen/gemaald
-raden raadde/ried geraden raadden/rieden
+raden raadde/ried:dated geraden raadden/rieden:dated
 scheiden scheidde gescheiden
 spannen spande gespannen
 spouwen spouwde gespouwen
