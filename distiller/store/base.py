@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,8 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from distiller.db import connect
 from distiller.db.connect import make_engine, translated
 from distiller.db.migrate import upgrade
+from distiller.errors import StoreUnavailable
 
 Clock = Callable[[], datetime]
 
@@ -28,6 +31,7 @@ class StoreBase:
         self._engine: Engine = make_engine(url)
         self._reader = self._engine.execution_options(sqlite_read_only=True)
         self._clock = clock
+        self._writing = threading.Lock()
 
     def now(self) -> datetime:
         """The time, as this store sees it (UTC)."""
@@ -35,9 +39,25 @@ class StoreBase:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        """A transaction begun as a write; a failure leaves nothing behind. Raises StoreUnavailable."""
-        with translated(), self._engine.begin() as conn:
+        """A transaction begun as a write; a failure leaves nothing behind. Raises StoreUnavailable.
+
+        On SQLite the threads of this process take turns here: waiting in SQLite itself means sleeping for up to a
+        tenth of a second at a time, which a person's decision then waits behind a busy engine.
+        """
+        with self._turn(), translated(), self._engine.begin() as conn:
             yield conn
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._engine.dialect.name != "sqlite":
+            yield
+            return
+        if not self._writing.acquire(timeout=connect.BUSY_MS / 1000):
+            raise StoreUnavailable("store-unavailable", reason="locked")
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
