@@ -2,112 +2,119 @@
 
 # Zijn only.
 ZIJN = """
-aanbelanden aanbranden aangroeien aankoeken aankomen aanlanden aanrukken aanslibben aansnellen aansterken
-aanstevenen aanstranden aanvriezen aanwaaien aanwassen aanzwellen achteruitboeren achteruitdeinzen afbladderen
-afbladeren afbrokkelen afdalen afdonderen afdruipen afglijden afhaken afkalven afketsen afkicken afknappen afkomen
-aflazeren afnokken afrotten afslanken afspatten afsplinteren afstammen afstappen afsterven afstuderen afstuiten
-afsukkelen aftaaien aftakelen aftreden aftuimelen afzakken afzwaaien arriveren barsten bekoelen belanden bersten
-bezinken bezwijken bezwijmen bijkomen bijvallen binnenbreken binnendringen binnendruipen binnensluipen binnenstromen
-binnentreden blijken blijven creperen dalen defungeren deinzen derailleren dichtgroeien dichtlopen dichtslibben
-dichtvriezen doodbloeden doodgaan doodhongeren doodlopen doodvallen doodvriezen doorbranden doordringen doorgroeien
-doorroesten doorrotten doorsukkelen doorzakken emaneren emigreren escaleren evolueren expireren exploderen failleren
-flauwvallen gebeuren gelukken geraken geschieden geworden groeien heetlopen herintreden herleven heropleven
-heropstaan herrijzen herverschijnen huiswaartskeren immigreren imploderen inburgeren indommelen indrogen indutten
-ineenduiken ineenkrimpen ineenlopen ineenstorten ineenzakken ineenzijgen inkankeren inkeren inkrimpen inroesten
-inrukken inslapen inslibben insluimeren insluipen insneeuwen instappen instorten insuffen intreden introuwen
-inwijken inzakken inzinken kapotgaan kapotvriezen kapseizen kelderen kenteren komen krimpen krombuigen kromtrekken
-leegbloeden leeglopen leegstromen leegvloeien losbarsten losbranden losbreken losraken lukken meegroeien
-meeverhuizen mislukken misstappen molmen nablijven neerdalen neergaan neerhurken neerklateren neerkletteren
-neerkomen neerplenzen neerploffen neerstorten neervallen omdolen omdonderen omduikelen omkantelen omkletteren
-omkomen omkukelen omlazeren omvallen omzwikken ondersneeuwen ontaarden ontbranden ontgaan ontglijden ontglippen
-ontgloeien ontgroeien ontkiemen ontkomen ontluiken ontploffen ontrijzen ontrollen ontschieten ontslapen ontslippen
-ontsluipen ontsnappen ontsporen ontspringen ontspruiten ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren
-ontvlammen ontvlieden ontvloeien ontvluchten ontwaken ontwassen ontwennen ontzinken opbloeien opdagen opdoemen
-opdonderen opdrogen opduiken openbarsten openklappen opflakkeren opfleuren opflikkeren opgroeien ophoepelen
-opkikkeren opklaren opkomen opkrabbelen opkrassen opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten
-oprukken opschrikken opslibben opsodemieteren opspringen opstaan opstappen opstijgen opveren opvlammen opvriezen
-opwaaieren opwellen opwolken opzwellen overeindkomen overeindspringen overkoken overkomen overlijden overstappen
-oversteken ploffen remigreren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samenscholen
-samensmelten samentroepen samenvallen samenvloeien schrikken schrompelen slaagsraken slaapvallen slagen slinken
-sneuvelen spaaklopen stagneren sterven stevenen stijgen stikken stilvallen stranden tegenkomen tekortschieten
-teloorgaan tenietgaan terechtkomen terugdeinzen terugglijden teruggroeien terugkeren terugkrabbelen terugschrikken
-terugstuiten terugtreden terugveren terugverhuizen terugwijken thuisblijven toeschieten toeslibben toesnellen
-toestromen toetreden uitbarsten uitbloeden uitbloeien uitbollen uitbotten uitbreken uitdijen uitdruipen uitfloepen
-uitgeraken uitglijden uitglippen uitgroeien uitkiemen uitlekken uitmonden uitraken uitregenen uitrijpen uitrotten
-uitrukken uitspruiten uitstappen uitsterven uitstijgen uitteren uittreden uitwaaieren uitwijken uitzakken vallen
-vastbakken vastbranden vastgroeien vastkoeken vastlopen vastraken vastroesten vastslibben vastvriezen verbleken
-verbloeden verbroeden verbureaucratiseren verburgerlijken verdierlijken verdoffen verdolen verdorsten verduffen
-verdwalen verdwijnen vereelten veretteren verflauwen verflensen verfransen vergaan verglijden vergrauwen vergrijzen
-vergroeien verhippen verhongeren verijzen verindischen verjaren verkazen verkindsen verkleumen verkommeren
-verkrimpen verkrommen verkruimelen verkwijnen verlanden verleppen verlieven verlinksen verloederen vermolmen
-vermuffen verongelukken verouderen verouwelijken verpauperen verpieteren verpoppen verrafelen verrechtsen verregenen
-verrijzen verrimpelen verroomsen verrotten verruigen verschalen verscheiden verschieten verschijnen verschilferen
-verschimmelen verschralen verschrompelen verslechteren verslensen verslibben verslijmen versloffen verslonzen
-versplinteren verstarren versteedsen verstenen versterven verstijven verstoffen verstommen verstrammen verstrijken
-versuffen versukkelen vertrekken vervagen vervalen vervallen vervellen vervliegen vervlieten vervloeien
-vervluchtigen vervriezen verwaaien verwateren verwekelijken verweken verwelken verwestersen verwilderen verworden
-verzakken verzanden verzeilen verzilten verzinken verzuilen verzuren verzwinden vlieten vlotkomen vluchten
-volgroeien vollopen volschieten volstromen voorblijven voortkomen voortspruiten voortvloeien wederkeren weerkeren
-wegdeemsteren wegdoezelen wegdommelen wegdromen wegduiken wegebben wegglijden weggroeien wegkruipen wegkwijnen
-weglopen wegraken wegrennen wegroesten wegrotten wegschrikken wegsluipen wegsmelten wegspringen wegsterven
-wegstromen wegsuffen wegsukkelen wegteren wegvallen wegvliegen wegvluchten wegwezen wegzakken welken wezen worden
-zakken zijn zinken zoekraken zwellen
+aanbelanden aanbranden aangroeien aankoeken aankomen aanlanden aanrukken aanslibben aansnellen aansterken aanstevenen
+aanstranden aanvriezen aanwaaien aanwassen aanzwellen achteruitboeren achteruitdeinzen achteruitwijken afbladderen
+afbladeren afbrokkelen afdalen afdolen afdonderen afdruipen afglijden afhaken afkalven afketsen afkicken afknappen
+afkomen aflazeren afnokken afrotten afschampen afslanken afspatten afsplinteren afstammen afstappen afsterven
+afstuderen afstuiten afsukkelen aftaaien aftakelen aftreden aftuimelen afzakken afzwaaien arriveren barsten bekoelen
+belanden bersten bezinken bezwijken bezwijmen bijkomen bijvallen binnenbreken binnendringen binnendruipen binnenrukken
+binnensluipen binnenstomen binnenstromen binnentreden blijken blijven creperen dalen defungeren deinzen derailleren
+dichtgroeien dichtlopen dichtslibben dichtvriezen dijen doodbloeden doodgaan doodhongeren doodlopen doodvallen
+doodvriezen doorbranden doordringen doorgroeien doorroesten doorrotten doorsukkelen doorzakken dorren emaneren
+emigreren escaleren evolueren expireren exploderen failleren flauwvallen gebeuren gelukken geraken geschieden
+geworden groeien heetlopen herintreden herleven heropleven heropstaan herrijzen herverschijnen huiswaartskeren
+immigreren imploderen inburgeren indommelen indrogen indutten ineenduiken ineenkrimpen ineenlopen ineenstorten
+ineenzakken ineenzijgen inkakken inkankeren inkeren inkrimpen inroesten inrukken inslapen inslibben insluimeren
+insluipen insneeuwen instappen instorten insuffen intreden introuwen inwijken inwortelen inzakken inzinken kapotgaan
+kapotvriezen kapseizen kelderen kenteren komen krimpen krombuigen kromtrekken leegbloeden leeglopen leegstromen
+leegvloeien losbarsten losbranden losbreken losraken lukken meegroeien meeverhuizen mislukken misstappen molmen
+nablijven neerdalen neergaan neerhurken neerklateren neerkletteren neerkomen neerplenzen neerploffen neerstorten
+neervallen omdolen omdonderen omduikelen omkantelen omkletteren omkomen omkukelen omlazeren omvallen omzwikken
+ondersneeuwen ontaarden ontbranden ontgaan ontglijden ontglippen ontgloeien ontgroeien ontkiemen ontkomen ontluiken
+ontploffen ontrijzen ontrollen ontschieten ontslapen ontslippen ontsluipen ontsnappen ontsporen ontspringen
+ontspruiten ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen ontvlieden ontvloeien ontvluchten
+ontwaken ontwassen ontwennen ontzinken opbloeien opdagen opdoemen opdonderen opdrogen opduiken openbarsten openklappen
+opflakkeren opfleuren opflikkeren opgroeien ophoepelen opkikkeren opklaren opkomen opkrabbelen opkrassen opkrullen
+oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opschrikken opslibben opsodemieteren opspringen opstaan
+opstappen opstijgen opveren opvlammen opvriezen opwaaieren opwellen opwolken opzwellen overeindkomen overeindspringen
+overkoken overkomen overlijden overstappen oversteken ploffen remigreren rijzen samendrommen samengroeien samenkomen
+samenkrimpen samenrotten samenscholen samensmelten samentroepen samenvallen samenvloeien schrikken schrompelen
+slaagsraken slaapvallen slagen slinken sneuvelen spaaklopen stagneren sterven stevenen stijgen stikken stilvallen
+stranden tegenkomen tekortschieten teloorgaan tenietgaan terechtkomen terugdeinzen terugglijden teruggroeien
+terugkeren terugkrabbelen terugschrikken terugstuiten terugtreden terugveren terugverhuizen terugwijken thuisblijven
+toeschieten toeslibben toesnellen toestromen toetreden toevriezen uitbarsten uitbloeden uitbloeien uitbollen uitbotten
+uitbreken uitdijen uitdruipen uitfloepen uitgeraken uitglijden uitglippen uitgroeien uitkiemen uitlekken uitmonden
+uitraken uitregenen uitrijpen uitrotten uitrukken uitspruiten uitstappen uitsterven uitstijgen uitteren uittreden
+uitwaaieren uitwijken uitzakken vallen vastbakken vastbranden vastgroeien vastkoeken vastlopen vastraken vastroesten
+vastslibben vastvriezen verbleken verbloeden verbroeden verbureaucratiseren verburgerlijken verdierlijken verdoffen
+verdolen verdorsten verduffen verdwalen verdwijnen vereelten veretteren verflauwen verflensen verfransen vergaan
+verglijden vergrauwen vergrijzen vergroeien verhippen verhongeren verijzen verindischen verjaren verkazen verkindsen
+verkleumen verkommeren verkrimpen verkrommen verkruimelen verkwijnen verlanden verleppen verlieven verlinksen
+verloederen vermolmen vermuffen verongelukken verouderen verouwelijken verpauperen verpieteren verpoppen verrafelen
+verrechtsen verregenen verrijzen verrimpelen verroomsen verrotten verruigen verschalen verscheiden verschieten
+verschijnen verschilferen verschimmelen verschralen verschrompelen verslechteren verslensen verslibben verslijmen
+versloffen verslonzen versplinteren verstarren versteedsen verstenen versterven verstijven verstoffen verstommen
+verstrammen verstrijken versuffen versukkelen vertrekken vervagen vervalen vervallen vervellen vervetten vervliegen
+vervlieten vervloeien vervluchtigen vervriezen verwaaien verwateren verwekelijken verweken verwelken verwestersen
+verwilderen verworden verzakken verzanden verzeilen verzilten verzinken verzuilen verzuren verzwinden vlieten
+vlotkomen vluchten volgroeien vollopen volschieten volstromen voorblijven voortkomen voortspruiten voortvloeien
+wederkeren weerkeren wegdeemsteren wegdoezelen wegdommelen wegdromen wegduiken wegebben wegglijden weggroeien
+wegkruipen wegkwijnen weglekken weglopen wegraken wegrennen wegroesten wegrotten wegschrikken wegsluipen wegsmelten
+wegspringen wegsterven wegstromen wegsuffen wegsukkelen wegteren wegvallen wegvliegen wegvluchten wegwezen wegzakken
+welken wezen worden zakken zijn zinken zoekraken zwellen
 """
 
 # Both, mainly zijn: change of state or place is the usual case.
 BOTH_ZIJN = """
-aanbreken aangaan aankorsten aanmeren aanschuiven aanslaan acclimatiseren afbranden afknakken afkoelen aflopen
-afnemen afschilferen afslaan afsmelten afwaaien afwennen afwijken afzwakken bedaren bederven beginnen bekomen
-beschimmelen beslaan betrekken bevallen bevriezen bijdraaien bijtrekken bijvallen breken crashen degenereren
-deserteren devalueren deviëren devolueren dichtklappen dichtslaan dichtwaaien doorbreken doorbuigen doorlekken
-doorlopen doorslaan doorslijten doorstarten doortrekken doven druipen eindigen flippen floppen fossiliseren fuseren
-gaan genezen gewennen grijzen halveren herbeginnen herstellen hertrouwen indringen ineenschrompelen ineenschuiven
-inkalven inlopen inregenen inscheuren inslaan inslijten inspringen integreren invriezen kantelen kapotbarsten
-kapotspringen keren klappen knakken knappen kristalliseren krommen kwijtraken landen losslaan losspringen
-metastaseren migreren mislopen muteren naderen nakomen neerstrijken neerzijgen noodlanden omkeren omklappen omlopen
-omslaan omspringen omwaaien ontbinden ontdooien ontmengen ontstellen opborrelen opbranden opdraaien openspatten
-openspringen ophouden opknappen oplopen opschieten opspatten opstuiven optrekken opvliegen opwaaien opwarmen
-opzetten overlopen overschakelen overstromen overwaaien passeren promoveren radicaliseren raken repatriëren rijpen
-roesten rotten samenklonteren samentreffen scheeftrekken scheiden scheuren schiften schimmelen slijten smelten
-sneven spatten splijten splinteren spruiten stollen stoppen stuiven stukbreken stuklopen stukspringen tegenlopen
-terugtrekken toenaderen toenemen trouwen uitbranden uitdoven uitdrogen uiteenrafelen uiteenspatten uitgloeien
-uitharden uitkristalliseren uitlopen uitscheuren uitslijten uitvloeien uitzetten uitzweren uitzwermen vastkleven
-veranderen verarmen verbasteren verbeteren verbossen verbranden verbreden verbroederen verdampen verdikken verdorren
-verdrinken verdrogen verdubbelen verduisteren verdunnen vereenzamen verengelsen verengen verergeren verfomfaaien
-vergelen vergeten vergisten vergrassen vergroten verharden verharen verhelderen verhoornen verhuizen verkalken
-verkassen verkillen verkleuren verkleven verkoelen verkolen verkorsten verkrampen verlammen verlopen vermageren
-verminderen vernauwen verpulveren verreizen verrekken verroesten verschroeien verschuiven verslappen verslijten
-versmelten versnellen versomberen verspringen verstikken verstillen verstrakken verstuiven vertakken verteren
-vervlakken vervreemden verwarmen verwijden verzachten verzieken verzuren verzwakken verzwaren vorderen warmlopen
+aanbreken aangaan aankorsten aanmeren aanschuiven aanslaan aanwoekeren aanzanden acclimatiseren afbranden afknakken
+afkoelen aflopen afnemen afrafelen afschilferen afslaan afsmelten afwaaien afwennen afwijken afzwakken avanceren
+bedaren bederven beginnen begroeien bekomen beschimmelen beslaan betrekken bevallen bevriezen bewolken bezweten
+bijdraaien bijtrekken bijvallen breken brokkelen corroderen crashen debarkeren degenereren deserteren desintegreren
+devalueren deviëren devolueren dichtklappen dichtslaan dichtwaaien diffunderen doorbreken doorbuigen doorlekken
+doorlopen doorslaan doorslijten doorstarten doortrekken doven drommen druipen eindigen eroderen expanderen finishen
+flippen floppen fossiliseren fuseren gaan genezen gewennen grijzen halveren herbeginnen herstellen hertrouwen
+indringen ineenschrompelen ineenschuiven inkalven inlopen inregenen inscheuren inslaan inslijten inspringen integreren
+invriezen inzweren kantelen kapotbarsten kapotspringen keren klappen knakken knappen kristalliseren krommen kwijtraken
+landen losslaan losspringen metastaseren migreren mislopen muteren naderen nakomen neerstrijken neerzijgen noodlanden
+omkeren omklappen omlopen omslaan omspringen omwaaien ontbinden ontdooien ontmengen ontstellen opborrelen opbranden
+opdraaien openspatten openspringen ophouden opknappen oplopen opschieten opspatten opstuiven optrekken opvliegen
+opwaaien opwarmen opzetten overlopen overschakelen overstromen overwaaien passeren promoveren radicaliseren raken
+repatriëren rijpen roesten rotten samenklonteren samentreffen scheeftrekken scheiden scheuren schiften schimmelen
+slijten smelten sneven spatten splijten splinteren spruiten stollen stoppen stuiven stukbreken stuklopen stukspringen
+tegenlopen terugtrekken toenaderen toenemen trouwen uitbleken uitbranden uitbrokkelen uitdoven uitdrogen uiteenrafelen
+uiteenspatten uitgloeien uitharden uitkristalliseren uitlopen uitscheuren uitslijten uitvloeien uitwoeden uitzetten
+uitzweren uitzwermen vastkleven verachteren veranderen verarmen verbasteren verbeesten verbeteren verboeren verbossen
+verbranden verbreden verbroederen verdampen verdikken verdonkeren verdorren verdrinken verdrogen verdubbelen
+verduisteren verdunnen vereenzamen verengelsen verengen verergeren vererven verfomfaaien vergelen vergeten vergisten
+vergrassen vergroten verharden verharen verhelderen verhoornen verhuizen verkalken verkassen verkillen verkleuren
+verkleven verkoelen verkolen verkorsten verkrampen verkrappen verlammen verlopen vermageren vermannelijken verminderen
+vernauwen verpulveren verreizen verrekken verroesten verschroeien verschuiven verslappen verslechten verslijten
+versmachten versmelten versnellen versomberen verspringen verstedelijken verstikken verstillen verstokken verstompen
+verstrakken verstuiven vertakken verteren vervlakken vervreemden vervrouwelijken verwarmen verwasemen verwereldlijken
+verwetenschappelijken verwijden verzachten verzieken verzuren verzwakken verzwaren verzweren vorderen warmlopen
 wegdraaien wegschuilen wegtrekken wegwaaien wennen wijken zijgen zwichten
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.
 BOTH_HEBBEN = """
-aanbakken aandikken aanvangen aanwakkeren afbreken afbuigen afkalken afkoken afmeren afschuiven afslijten afstompen
-aftrekken afvlakken banjeren beklijven betrekken coaguleren condenseren converteren degraderen detoneren
-dichtbranden dichtschroeien dichtschuiven dikken dolen doorbloeien doordraaien doorschemeren draaien drentelen
-drogen droogkoken druppelen druppen evaporeren flaneren freewheelen gedijen gisten glibberen gutsen hardlopen
-herstarten hippen hotsen huwen inbranden inbreken indampen indeuken indikken indraaien infiltreren inklappen
-inklinken inkoken interen intrekken invreten inwateren jetskiën kerven kiemen kleuren klitten klonteren knallen
-kolken kreukelen kreuken kristalliseren kruien kruimelen krullen langlaufen lekken loslaten losscheuren lostornen
-losweken misschieten nagaan naijlen narijpen neerklappen neerknielen neerkwakken neerslaan neersmakken ombuigen
-omdraaien omkiepen omkrullen omschakelen omzwaaien ontbladeren ontkleuren ontlopen ontsteken ontvolken ontvonken
-ontwikkelen ontzuilen opbollen opbreken opeenvolgen openbreken opensplijten opfrissen ophelderen opkruien oplichten
-oplossen oprispen opstarten opstijven optreden opvolgen opzijschuiven overschuiven overslaan overtrekken oxideren
-paddelen pagaaien penetreren pezen pletteren plonzen polymeriseren rafelen rekken retourneren rimpelen ronddolen
-ronddwalen samenballen samenkleven samentrekken schampen schilferen skateboarden slaapwandelen slalommen smakken
-smeulen snelwandelen snowboarden socialiseren splitsen starten steppen stijven stokken stoven stremmen struikelen
-sublimeren tanen terugkaatsen terugplooien terugschakelen terugslaan toeslaan tollen tornen transformeren tuimelen
-uitbuiken uitdampen uitdraaien uitklappen uitpuilen uitrafelen uitrazen uitrekken uitrusten uitscheiden uitschuiven
-uitstoelen uitstulpen uittrekken uitwaaien uitwasemen uitzieken veramerikaansen veramerikaniseren verbenen
-verblijven verbrokkelen verdriedubbelen verdrievoudigen verduitsen verdwazen vergassen vergeestelijken vergeten
-verglazen vergroven vergruizen verhevigen verhollandsen verjongen verkankeren verkeren verkoken verkreukelen
-verkreuken verlangzamen verliezen vermenselijken vernederlandsen verruimen verruwen verscherpen versimpelen
-verslaven versmallen versmoren versnipperen versoberen versoepelen verstoppen versuikeren vertienvoudigen vertragen
-vertroebelen verveelvoudigen verviervoudigen vervijfvoudigen vervlaamsen vervuilen verweren verzakelijken verzoeten
-verzuipen vlotten volgen voorgaan voortwoekeren vooruitschuiven waaien waterskiën wegbranden wegdraaien wegkankeren
-wegschuiven wegspoelen wegzappen weken windsurfen zigzaggen zwalpen
+aanbakken aandikken aandrijven aanhaken aanvangen aanwakkeren accelereren afbreken afbuigen afdrogen afkalken afkoken
+afmeren afscheuren afschuiven afslijten afsplijten afstompen aftrekken afvlakken afweken assimileren banjeren
+beklijven betrekken bollen bruinen coaguleren condenseren convergeren converteren degraderen dementeren detoneren
+dichtbranden dichtschroeien dichtschuiven dikken divergeren dolen dommelen doorbloeien doordraaien doorschemeren
+draaien drentelen drogen droogkoken druppelen druppen dunnen emanciperen evaporeren fermenteren flaneren freewheelen
+gedijen gisten glibberen globaliseren gutsen harden hardlopen helen heropstarten herstarten hippen hotsen huwen
+inbranden inbreken inchecken indampen indeuken indikken individualiseren indraaien infiltreren inklappen inklinken
+inkoken inloggen interen intrekken invreten inwateren jetskiën kaatsen kalmeren karamelliseren kerven ketsen kiemen
+kleuren klitten klonteren knallen knielen kolken korrelen kreukelen kreuken kristalliseren kruien kruimelen krullen
+langlaufen lekken losdraaien loslaten losscheuren lostornen losweken minderen misschieten mummificeren nagaan naijlen
+narijpen neerklappen neerknielen neerkwakken neerslaan neersmakken ombuigen omdraaien omkiepen omkrullen omschakelen
+omzwaaien ontbladeren ontkleuren ontlopen ontsteken ontvolken ontvonken ontwikkelen ontzuilen opbollen opbreken
+opeenvolgen openbreken opensplijten opfrissen ophelderen opkruien oplichten oplossen oprispen opstarten opstijven
+optreden opvolgen opzijschuiven overschuiven overslaan overtrekken oxideren paddelen pagaaien penetreren pezen
+pletteren plonzen polymeriseren rafelen rekken retourneren rimpelen ronddolen ronddwalen samenballen samenkleven
+samentrekken schampen schilferen skateboarden slaapwandelen slalommen smakken smeulen snelwandelen snowboarden
+socialiseren splitsen starten steppen stijven stokken stoven stremmen struikelen sublimeren tanen terugkaatsen
+terugplooien terugschakelen terugslaan toeslaan tollen tornen transformeren tuimelen uitbuiken uitchecken uitdampen
+uitdraaien uitdunnen uitklappen uitloggen uitpuilen uitrafelen uitrazen uitrekken uitrusten uitscheiden uitschuiven
+uitslaan uitstoelen uitstulpen uittrekken uitwaaien uitwasemen uitzaaien uitzieken veramerikaansen veramerikaniseren
+verbenen verbitteren verblijven verbrokkelen verderven verdriedubbelen verdrievoudigen verduitsen verdwazen veresteren
+vergassen vergeestelijken vergeten verglazen vergroven vergruizen verhevigen verhollandsen verjongen verkankeren
+verkeren verkoken verkreukelen verkreuken verlangzamen verliezen vermeerderen vermenselijken vernederlandsen verruimen
+verruwen verscherpen versimpelen verslaven versmallen versmoren versnipperen versoberen versoepelen verstalen
+verstoppen versuikeren vertienvoudigen vertragen vertroebelen verveelvoudigen verviervoudigen vervijfvoudigen
+vervlaamsen vervormen vervrolijken vervuilen verweren verzakelijken verzepen verzoeten verzuipen vlotten volgen
+voorgaan voortwoekeren vooruitschuiven waaien waterskiën wegbranden wegbreken wegdraaien wegkankeren wegschuiven
+wegspoelen wegzappen weken wijzigen windsurfen zigzaggen zwalpen zwikken
 """
 
 # Movement: hebben for the activity, zijn with a destination. Their compounds with a particle of direction take zijn.
