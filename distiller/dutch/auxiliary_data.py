@@ -61,7 +61,7 @@ afkoelen aflopen afnemen afrafelen afschilferen afslaan afsmelten afwaaien afwen
 bedaren bederven beginnen begroeien bekomen beschimmelen beslaan betrekken bevallen bevriezen bewolken bezweten
 bijdraaien bijtrekken bijvallen breken brokkelen corroderen crashen debarkeren degenereren deserteren desintegreren
 devalueren deviëren devolueren dichtklappen dichtslaan dichtwaaien diffunderen doorbreken doorbuigen doorlekken
-doorlopen doorslaan doorslijten doorstarten doortrekken doven drommen druipen eindigen eroderen expanderen finishen
+doorlopen doorslaan doorslijten doorstarten doortrekken doven drommen druipen eindigen eroderen expanderen
 flippen floppen fossiliseren fuseren gaan genezen gewennen grijzen halveren herbeginnen herstellen hertrouwen
 indringen ineenschrompelen ineenschuiven inkalven inlopen inregenen inscheuren inslaan inslijten inspringen integreren
 invriezen inzweren kantelen kapotbarsten kapotspringen keren klappen knakken knappen kristalliseren krommen kwijtraken

@@ -69,7 +69,8 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     share, square = hits / total, _Z * _Z
     centre = (share + square / (2 * total)) / (1 + square / total)
     half = _Z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # at 0 and 1 the bound is the share itself, which rounding would miss by a hair
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
 def _macro_interval(share: float, kinds: list[tuple[int, int]]) -> tuple[float, float]:
