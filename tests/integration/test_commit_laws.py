@@ -49,7 +49,7 @@ def do(store: Store, made: tuple[Made, Made], one: tuple[Any, ...]) -> None:
         decide(store, forms, one[2], edited={"infinitive": "werken", **WERKEN, "vt_ev": one[3]})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(steps=st.lists(st.tuples(step, st.booleans()), max_size=10))
 def test_many_commits_come_to_what_one_would(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[tuple[Any, ...], bool]]
