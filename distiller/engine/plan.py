@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from distiller.engine.queue import PlannedCall
 from distiller.errors import ErrorType
+from distiller.providers.retry import MAX_ATTEMPTS
 from distiller.records import ClaimedItem, Interpretation, Invalid, ItemOutcome, Product
 from distiller.store.engine import ActiveJob
 
 FORMS_PER_CALL = 8
 """Small batches feed the sentences soonest: 500 verbs took 9.4 s with 8 a call and 15.6 s with 50."""
-MAX_ATTEMPTS = 4
 _FINAL = (ErrorType.REFUSED.value, ErrorType.TRUNCATED.value)  # the same question would end the same way
 
 

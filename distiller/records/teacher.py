@@ -112,8 +112,8 @@ class Valid:
 class Interpretation:
     """What one raw reply says: responses, invalid parts, and what remains to be asked.
 
-    `unanswered` are subjects that the reply says nothing usable about; `ask_again` are those of a cut-off reply
-    that cost no attempt and are asked in halves.
+    `invalid` is everything to keep; `failed` says of each subject without a response why it has none. `ask_again`
+    are subjects of a cut-off reply: they cost no attempt and are asked in halves.
     """
 
     valid: tuple[Valid, ...]

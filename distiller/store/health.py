@@ -27,11 +27,6 @@ class Health:
 class HealthStore(StoreBase):
     """Checks that read everything and change nothing."""
 
-    def ping(self) -> None:
-        """One small read. Raises StoreUnavailable."""
-        with self._read() as conn:
-            conn.execute(text("SELECT 1"))
-
     def check(self) -> Health:
         """Integrity, foreign keys, revision and impossible states."""
         with self._read() as conn:
