@@ -83,7 +83,7 @@ def progress(job: JobRecord, language: str) -> str:
 
 
 def _sums(job: JobRecord, language: str) -> str:
-    verbs = job.verbs
+    verbs = job.subjects
     said = [t(language, "jobs-count-done", count=count(verbs.success, language))]
     if verbs.failed:
         said.append(t(language, "jobs-count-failed", count=count(verbs.failed, language)))
@@ -182,7 +182,7 @@ def _reason(job: JobRecord, language: str) -> str:
 
 
 def _tiles(job: JobRecord, language: str) -> str:
-    verbs = job.verbs
+    verbs = job.subjects
     tiles = [
         ("requested", job.requested_count, ""),
         ("succeeded", verbs.success, "ok" if verbs.success else ""),

@@ -1,7 +1,9 @@
 """The tables (design, section 8). The verb tables at the end are a promise to the practice app.
 
 Beyond the design's columns: `card_id` names one subject of one job (records.CARD_SPAN) on items and responses;
-`items.ready` says that nothing but a free worker is missing; `calls.asked` holds what the call asked for, so that a
+`items.question_id` and `responses.question_id` name the question of an answer (questions are never deleted, so no
+foreign key has to be checked on every write); `responses.answer_key` and `responses.golden` say what an answer is equal
+to; `items.ready` says that nothing but a free worker is missing; `calls.asked` holds what the call asked for, so that a
 stored reply can be interpreted without anything else; `responses.committed_version` is the version last committed.
 """
 
@@ -12,12 +14,23 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy import text as sql_text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from distiller.db.types import Json, Money, Utc
-from distiller.records import CallStatus, ItemStatus, JobStatus, Product, ReviewAction
+from distiller.records import CallStatus, GoldenMatch, ItemStatus, JobStatus, Product, ReviewAction
 
 _BigId = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements INTEGER keys only
 _KEEP_IDS = {"sqlite_autoincrement": True}  # an id is never used again: reviews outlive what they speak of
@@ -85,6 +98,7 @@ class Item(Base):
     job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"))
     card_id: Mapped[int] = mapped_column(BigInteger)
     subject: Mapped[str] = mapped_column(String(250))
+    question_id: Mapped[int | None] = mapped_column(BigInteger)
     product: Mapped[Product] = mapped_column(_enum(Product, "product"))
     target_response: Mapped[int | None] = mapped_column(BigInteger)
     status: Mapped[ItemStatus] = mapped_column(_enum(ItemStatus, "status"))
@@ -118,6 +132,13 @@ class Item(Base):
         ),
         Index("ix_items_card", "card_id", "product"),
         Index("ix_items_counts", "job_id", "product", "status", "target_response"),
+        Index(
+            "ix_items_question",
+            "question_id",
+            "status",
+            sqlite_where=sql_text("question_id IS NOT NULL"),
+            postgresql_where=sql_text("question_id IS NOT NULL"),
+        ),
         Index(
             "ix_items_claim",
             "job_id",
@@ -211,6 +232,7 @@ class Response(Base):
     call_id: Mapped[int | None] = mapped_column(ForeignKey("calls.id", ondelete="SET NULL"))
     card_id: Mapped[int] = mapped_column(BigInteger)
     subject: Mapped[str] = mapped_column(String(250))
+    question_id: Mapped[int | None] = mapped_column(BigInteger)
     product: Mapped[Product] = mapped_column(_enum(Product, "product"))
     position: Mapped[int]
     payload: Mapped[dict[str, Any]] = mapped_column(Json)
@@ -220,6 +242,8 @@ class Response(Base):
     severity: Mapped[str | None] = mapped_column(String(8))
     analysis: Mapped[dict[str, Any] | None] = mapped_column(Json)
     form_key: Mapped[str | None] = mapped_column(String(20))
+    answer_key: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    golden: Mapped[GoldenMatch | None] = mapped_column(_enum(GoldenMatch, "golden"))
     is_correct: Mapped[bool | None]
     reviewed_by: Mapped[str | None] = mapped_column(String(100))
     reviewed_at: Mapped[datetime | None] = mapped_column(Utc)
@@ -252,6 +276,14 @@ class Response(Base):
             "card_id",
             sqlite_where=sql_text("superseded_by IS NULL AND is_correct AND committed_version IS NULL"),
             postgresql_where=sql_text("superseded_by IS NULL AND is_correct AND committed_version IS NULL"),
+        ),
+        Index(
+            "ix_responses_question",
+            "question_id",
+            "answer_key",
+            "is_correct",
+            sqlite_where=sql_text("question_id IS NOT NULL AND superseded_by IS NULL"),
+            postgresql_where=sql_text("question_id IS NOT NULL AND superseded_by IS NULL"),
         ),
         Index("ix_responses_item", "item_id"),
         Index("ix_responses_subject", "subject"),
@@ -294,6 +326,39 @@ class Review(Base):
         Index("ix_reviews_who", "who", "id"),
         Index("ix_reviews_batch", "batch"),
         Index("ix_reviews_undoes", "undoes"),
+        _KEEP_IDS,
+    )
+
+
+class Question(Base):
+    """One question. `content_hash` is its identity: of the json_id where one is given, else of what is asked.
+
+    `row_hash` is of all fields: another one under the same identity is a changed question. `answer_schema` is
+    compact JSON; `golden_answer` is text, and JSON text where the question has a schema. `subject` on items and
+    responses is `#<id>`.
+    """
+
+    __tablename__ = "questions"
+    id: Mapped[int] = mapped_column(_BigId, primary_key=True)
+    json_id: Mapped[str | None] = mapped_column(String(200))
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    row_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
+    category: Mapped[str] = mapped_column(String(200), default="")
+    question_text: Mapped[str] = mapped_column(Text)
+    golden_answer: Mapped[str | None] = mapped_column(Text)
+    answer_schema: Mapped[str | None] = mapped_column(Text)
+    system_prompt: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    updated_at: Mapped[datetime] = mapped_column(Utc)
+    __table_args__ = (
+        Index(
+            "uq_questions_json_id",
+            "json_id",
+            unique=True,
+            sqlite_where=sql_text("json_id IS NOT NULL"),
+            postgresql_where=sql_text("json_id IS NOT NULL"),
+        ),
+        Index("ix_questions_category", "category"),
         _KEEP_IDS,
     )
 

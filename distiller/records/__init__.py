@@ -20,22 +20,34 @@ from distiller.records.jobs import (
     Reason,
     StoredReply,
 )
+from distiller.records.questions import NewQuestionJob, QuestionFilter, QuestionRecord, Which
 from distiller.records.review import (
     Card,
     CardStatus,
     CardSummary,
+    OtherAnswer,
     ResponseRecord,
     ReviewFilter,
     ReviewProgress,
     ReviewRecord,
 )
-from distiller.records.teacher import Asked, Interpretation, Invalid, TeacherReply, TeacherRequest, Usage, Valid
+from distiller.records.teacher import (
+    Asked,
+    AskedQuestion,
+    Interpretation,
+    Invalid,
+    TeacherReply,
+    TeacherRequest,
+    Usage,
+    Valid,
+)
 from distiller.records.verbs import CommitPreview, CommitRecord, FillInRecord, VerbChange, VerbRecord
 from distiller.records.words import (
     CARD_SPAN,
     OPEN_JOB,
     CallStatus,
     Existing,
+    GoldenMatch,
     ItemStatus,
     JobStatus,
     Product,
@@ -47,6 +59,7 @@ __all__ = [
     "CARD_SPAN",
     "OPEN_JOB",
     "Asked",
+    "AskedQuestion",
     "CallRecord",
     "CallStatus",
     "Card",
@@ -57,6 +70,7 @@ __all__ = [
     "CommitRecord",
     "Existing",
     "FillInRecord",
+    "GoldenMatch",
     "Interpretation",
     "Invalid",
     "InvalidRecord",
@@ -69,7 +83,11 @@ __all__ = [
     "JobStatus",
     "NewCard",
     "NewJob",
+    "NewQuestionJob",
+    "OtherAnswer",
     "Product",
+    "QuestionFilter",
+    "QuestionRecord",
     "Reason",
     "ResponseRecord",
     "ReviewAction",
@@ -84,4 +102,5 @@ __all__ = [
     "VerbChange",
     "VerbKey",
     "VerbRecord",
+    "Which",
 ]

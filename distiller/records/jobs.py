@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,13 +15,22 @@ from distiller.records.words import CallStatus, Existing, ItemStatus, JobStatus,
 
 @dataclass(frozen=True, slots=True)
 class JobOptions:
-    """What a job makes and how: stored as JSON with the job."""
+    """What a job makes and how: stored as JSON with the job.
+
+    The first five concern verbs, the others questions: `system_prompt` applies where neither the question nor its
+    category (`category_prompts`) has its own; `selection` is the filter they were chosen by. Temperature and
+    `max_tokens` are model parameters of the job.
+    """
 
     sentences: bool = True
     sentence_count: int = 10
     level: str = "A2–B1"
     existing: Existing = Existing.SKIP
     again: bool = False  # also verbs that wait in another job
+    questions: bool = False  # the job answers questions
+    system_prompt: str = ""
+    category_prompts: Mapping[str, str] = dataclass_field(default_factory=dict)
+    selection: Mapping[str, Any] = dataclass_field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
@@ -30,6 +40,10 @@ class JobOptions:
             "level": self.level,
             "existing": self.existing.value,
             "again": self.again,
+            "questions": self.questions,
+            "system_prompt": self.system_prompt,
+            "category_prompts": dict(self.category_prompts),
+            "selection": dict(self.selection),
         }
 
     @classmethod
@@ -99,7 +113,10 @@ class ItemCounts:
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """One job. `forms` and `sentences` count its items by status; cost is None if any call's cost is unknown."""
+    """One job. `forms`, `sentences` and `answers` count its items by status.
+
+    Cost is None if any call's cost is unknown.
+    """
 
     id: int
     status: JobStatus
@@ -114,6 +131,7 @@ class JobRecord:
     updated_at: datetime
     forms: ItemCounts = ItemCounts()
     sentences: ItemCounts = ItemCounts()
+    answers: ItemCounts = ItemCounts()
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -122,21 +140,18 @@ class JobRecord:
     last_reply_at: datetime | None = None
 
     @property
-    def verbs(self) -> ItemCounts:
-        """What the screen calls verbs: the forms, or the sentences where only those were asked."""
+    def subjects(self) -> ItemCounts:
+        """What the screen calls verbs (the forms, or the sentences where only those were asked) or questions."""
+        if self.options.questions:
+            return self.answers
         return self.forms if self.forms.total else self.sentences
 
     @property
     def items(self) -> ItemCounts:
-        """Forms and sentences together."""
-        a, b = self.forms, self.sentences
-        return ItemCounts(
-            a.pending + b.pending,
-            a.running + b.running,
-            a.success + b.success,
-            a.failed + b.failed,
-            a.cancelled + b.cancelled,
-        )
+        """All products together."""
+        names = ("pending", "running", "success", "failed", "cancelled")
+        counts = (self.forms, self.sentences, self.answers)
+        return ItemCounts(**{name: sum(getattr(c, name) for c in counts) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 from distiller.dutch.findings import Finding, Severity
 from distiller.records.jobs import ItemRecord
-from distiller.records.words import Product, ReviewAction
+from distiller.records.questions import QuestionRecord
+from distiller.records.words import GoldenMatch, Product, ReviewAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class ResponseRecord:
 
     `payload` is what the teacher gave, `edited` what a person made of it (None: untouched); `current` is the one
     that counts. `analysis` of a sentence: {"spans": [[start, end], …], "answer", "template", "tense",
-    "auxiliary_span", "accepted_answers"}.
+    "auxiliary_span", "accepted_answers"}. The payload of an answer is {"answer": text or a JSON value} and, where the
+    teacher gave one, "reasoning".
     """
 
     id: int
@@ -42,6 +44,8 @@ class ResponseRecord:
     committed_version: int | None
     superseded_by: int | None
     by_hand: bool = False  # written by a person, no teacher behind it
+    question_id: int | None = None
+    golden: GoldenMatch | None = None
 
     @property
     def current(self) -> Mapping[str, Any]:
@@ -77,6 +81,8 @@ class ReviewFilter:
     status: CardStatus | None = None
     findings: str | None = None  # "any" (warnings or errors), "error", "none"
     q: str = ""
+    category: str | None = None  # of questions
+    disagree: bool = False  # only questions that were answered differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,21 @@ class CardSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    """The answer of another job to the same question; `agrees` if it is equal by value."""
+
+    job_id: int
+    provider: str
+    model_name: str
+    response: ResponseRecord
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One subject of one job as the reviewer sees it.
+    """One subject of one job as the reviewer sees it: form set and sentences, or question and answer.
+
+    `others` are the current answers of other jobs to the same question.
 
     `sources` are the forms that the sentences are judged by: the committed ones, else this card's.
     `outdated` holds ids of sentences whose answer is no longer an accepted form for its key.
@@ -114,6 +133,9 @@ class Card:
     provider: str
     model_name: str
     asked_sentences: int
+    question: QuestionRecord | None = None
+    answer: ResponseRecord | None = None
+    others: tuple[OtherAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

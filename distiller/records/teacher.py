@@ -9,26 +9,29 @@ from decimal import Decimal
 from typing import Any
 
 from distiller.dutch.findings import Finding
-from distiller.records.words import Product
+from distiller.records.words import GoldenMatch, Product
 
 
 @dataclass(frozen=True, slots=True)
 class TeacherRequest:
     """One request, complete: what a provider sends and what the offline teacher answers.
 
-    `data` holds the same content as the messages, structured; `schema` is the strict JSON schema. `max_tokens` is
-    the cap on the reply. `request_hash` identifies model, parameters, prompt version and subjects.
+    `data` holds the same content as the messages, structured. `schema` is the JSON schema of the reply, None where
+    plain text is asked; `strict` says that strict Structured Outputs can express it, otherwise the request goes in
+    JSON mode and the local validation decides. `max_tokens` is the cap on the reply. `request_hash` identifies model,
+    parameters, prompt version and subjects.
     """
 
     product: Product
     model: str
     messages: tuple[Mapping[str, str], ...]
     schema_name: str
-    schema: Mapping[str, Any]
+    schema: Mapping[str, Any] | None
     max_tokens: int
     prompt_version: str
     data: Mapping[str, Any]
     temperature: float = 0.0
+    strict: bool = True
 
     @property
     def prompt_chars(self) -> int:
@@ -37,11 +40,31 @@ class TeacherRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """What a call for an answer asks. `schema` is JSON text; `system` is the prompt that applies to this question.
+
+    `golden` is what the answer is compared with, never sent; `max_tokens` None: the provider's own cap.
+    """
+
+    text: str
+    schema: str | None = None
+    system: str = ""
+    golden: str | None = None
+    temperature: float = 0.0
+    max_tokens: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form, as it is stored with the call."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One subject within a request: all a recipe needs to ask for it, and validation to judge the reply.
 
     `forms` are those the sentences are made with; `count` how many sentences; `existing` sentences that must not be
-    repeated; `rerun` of a second try: {"previous": payload, "findings": [sentences], "remark": str}.
+    repeated; `rerun` of a second try: {"previous": payload, "findings": [sentences], "remark": str}; `question` of
+    an answer.
     """
 
     subject: str
@@ -50,15 +73,21 @@ class Asked:
     level: str = ""
     existing: tuple[str, ...] = ()
     rerun: Mapping[str, Any] | None = None
+    question: AskedQuestion | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, as it is stored with the call."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__} | {"existing": list(self.existing)}
+        data = {name: getattr(self, name) for name in self.__dataclass_fields__} | {"existing": list(self.existing)}
+        if self.question is not None:
+            data["question"] = self.question.to_dict()
+        return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Asked:
         """What `to_dict` made."""
-        return cls(**{**data, "existing": tuple(data["existing"])})
+        question = data.get("question")
+        asked = None if question is None else AskedQuestion(**question)
+        return cls(**{**data, "existing": tuple(data["existing"]), "question": asked})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +126,7 @@ class Invalid:
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """One valid thing to review, for one subject."""
+    """One valid thing to review, for one subject. `answer_key` and `golden` belong to answers."""
 
     subject: str
     product: Product
@@ -106,6 +135,8 @@ class Valid:
     findings: tuple[Finding, ...] = ()
     analysis: Mapping[str, Any] | None = None
     form_key: str | None = None
+    answer_key: bytes | None = None
+    golden: GoldenMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)

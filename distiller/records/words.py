@@ -60,6 +60,14 @@ class ReviewAction(StrEnum):
     UNDO = "undo"
 
 
+class GoldenMatch(StrEnum):
+    """How an answer stands to the golden answer of its question."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"  # equal by value: numbers, case, white space, JSON
+    DIFFERS = "differs"
+
+
 class Existing(StrEnum):
     """What to do with verbs that are in the verb database already."""
 
