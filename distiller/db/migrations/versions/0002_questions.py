@@ -54,7 +54,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("question_id IS NOT NULL"),
         postgresql_where=sa.text("question_id IS NOT NULL"),
     )
-    # no check constraint on SQLite: it can only be made by copying the whole table, and the program writes no other word
+    # no check constraint on SQLite: it takes a copy of the whole table, and the program writes no other word
     op.add_column("responses", sa.Column("question_id", sa.BigInteger(), nullable=True))
     op.add_column("responses", sa.Column("answer_key", sa.LargeBinary(length=16), nullable=True))
     op.add_column("responses", sa.Column("golden", sa.String(length=16), nullable=True))
