@@ -38,7 +38,7 @@ def item_list(
     """One page of items with the status filter; `trail` are the ids the earlier pages began after."""
     rows = "".join(_row(item, query, language, replies) for item in items)
     body = (
-        f'<div class="d-scroll"><table class="d-table j-items"><thead><tr>{_columns(language)}</tr></thead>'
+        f'<div class="d-scroll"><table class="d-table j-items"><thead><tr>{_columns(items, language)}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
         if items
         else f'<p class="d-muted">{esc(t(language, "jobs-items-none"))}</p>'
@@ -51,8 +51,9 @@ def item_list(
     )
 
 
-def _columns(language: str) -> str:
-    names = ("verb", "product", "status", "result")
+def _columns(items: Sequence[ItemRecord], language: str) -> str:
+    subject = "question" if items[0].product == Product.ANSWER else "verb"
+    names = (subject, "product", "status", "result")
     return "".join(f'<th scope="col">{esc(t(language, f"jobs-column-{name}"))}</th>' for name in names) + (
         f'<th scope="col"><span class="d-hidden">{esc(t(language, "jobs-replies"))}</span></th>'
     )
@@ -90,7 +91,7 @@ def _row(item: ItemRecord, query: Query, language: str, replies: Replies | None)
     why = failure_html(item.error_type, item.error_message, language)
     message = f'<div class="j-message">{why}</div>' if why else ""
     row = (
-        f'<tr{" class=j-opened" if opened else ""}><td><b>{esc(item.subject)}</b></td>'
+        f'<tr{" class=j-opened" if opened else ""}><td>{_subject(item)}</td>'
         f"<td>{esc(t(language, f'jobs-product-{item.product}'))}</td>"
         f"<td>{chip(t(language, f'jobs-item-{item.status}'), _TONES.get(item.status, ''))}</td>"
         f'<td class="d-num">{_result(item, language)}{message}</td>'
@@ -101,6 +102,12 @@ def _row(item: ItemRecord, query: Query, language: str, replies: Replies | None)
     if opened and replies is not None:
         row += f'<tr class="j-replies"><td colspan="5">{_replies(item, replies, language)}</td></tr>'
     return row
+
+
+def _subject(item: ItemRecord) -> str:
+    if not item.title:
+        return f"<b>{esc(item.subject)}</b>"
+    return f'<span class="d-muted d-num">{esc(item.subject)}</span> <b class="d-wrap">{esc(item.title)}</b>'
 
 
 def _result(item: ItemRecord, language: str) -> str:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from distiller.errors import DistillerError
-from distiller.records import OPEN_JOB, JobRecord, JobStatus
+from distiller.records import OPEN_JOB, JobRecord, JobStatus, Which
 from ui.present import bar, chip, count, duration, esc, money, time_tag
 from ui.present_errors import told
 from ui.query import Query
 from ui.texts import n, t
+
+IMPORTED = "import"
+"""The provider of answers that came along with their questions."""
 
 _TONES = {
     JobStatus.QUEUED: "",
@@ -106,10 +109,18 @@ def job_list(jobs: Sequence[JobRecord], chosen: int | None, language: str, *, pa
     )
 
 
+def requested(job: JobRecord, language: str) -> str:
+    """How many verbs, questions or imported answers the job is about."""
+    key = "jobs-verbs"
+    if job.options.questions:
+        key = "jobs-imported" if job.provider == IMPORTED else "jobs-questions"
+    return n(language, key, job.requested_count)
+
+
 def _list_row(job: JobRecord, chosen: bool, language: str) -> str:
     href = esc(Query(tab="jobs", job=job.id).link())
     teacher = chip(t(language, "offline"), "info") if is_offline(job) else ""
-    verbs = esc(n(language, "jobs-verbs", job.requested_count))
+    verbs = esc(requested(job, language))
     return (
         f'<li><a href="{href}" data-go data-key="job-{job.id}"{" aria-current=true" if chosen else ""}>'
         f'<span class="d-row"><b>{verbs}</b><span class="d-spring"></span>'
@@ -200,7 +211,7 @@ def _tiles(job: JobRecord, language: str) -> str:
 
 def _facts(job: JobRecord, language: str, speed: Pace) -> str:
     facts: list[tuple[str, str]] = []
-    for product, counts in (("forms", job.forms), ("sentences", job.sentences)):
+    for product, counts in (("forms", job.forms), ("sentences", job.sentences), ("answer", job.answers)):
         if counts.total:
             said = t(language, "jobs-progress", ended=counts.ended, total=counts.total, failed=counts.failed)
             facts.append((t(language, f"jobs-product-{product}"), esc(said)))
@@ -231,16 +242,32 @@ def _cost_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def _origin_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
+def _asked(job: JobRecord, language: str) -> str:
     options = job.options
-    asked = (
-        t(language, "jobs-options-both", count=options.sentence_count, level=options.level)
-        if options.sentences
-        else t(language, "jobs-options-forms")
-    )
+    if options.questions:
+        return _chosen_questions(job, language)
+    if options.sentences:
+        return t(language, "jobs-options-both", count=options.sentence_count, level=options.level)
+    return t(language, "jobs-options-forms")
+
+
+def _chosen_questions(job: JobRecord, language: str) -> str:
+    """By which filter the questions of a job were chosen, in words."""
+    if job.provider == IMPORTED:
+        return t(language, "jobs-chosen-imported")
+    chosen = job.options.selection
+    said = [t(language, f"jobs-chosen-{which}") for which in Which if chosen.get("which") == which]
+    narrowed = [name for name in ("category", "q", "limit") if chosen.get(name)]
+    said += [t(language, f"jobs-chosen-{name}", value=chosen[name]) for name in narrowed]
+    if job.options.system_prompt or job.options.category_prompts:
+        said.append(t(language, "jobs-chosen-prompt"))
+    return ", ".join(said)
+
+
+def _origin_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
     params = ", ".join(f"{name} = {json.dumps(value)}" for name, value in sorted(job.model_params.items()))
     return [
-        (t(language, "jobs-asked"), esc(asked)),
+        (t(language, "jobs-asked"), esc(_asked(job, language))),
         (t(language, "jobs-model"), esc(f"{job.model_name} ({job.provider})")),
         (t(language, "jobs-params"), esc(params) or "–"),
         (t(language, "jobs-who"), esc(job.created_by)),

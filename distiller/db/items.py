@@ -23,4 +23,5 @@ def item_record(row: Any, options: JobOptions, responses: int) -> ItemRecord:
         target_response=row.target_response,
         responses=responses,
         asked=options.sentence_count if many else 1,
+        title=getattr(row, "title", None) or "",
     )

@@ -156,7 +156,7 @@ class JobRecord:
 
 @dataclass(frozen=True, slots=True)
 class ItemRecord:
-    """One item as the jobs tab shows it."""
+    """One item as the jobs tab shows it. `title` is the beginning of the question, where there is one."""
 
     id: int
     job_id: int
@@ -170,6 +170,7 @@ class ItemRecord:
     target_response: int | None = None
     responses: int = 0  # valid ones, current
     asked: int = 1  # how many were asked: sentences per verb, else 1
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Row, and_, bindparam, delete, exists, func
 from distiller.db import jobs as q
 from distiller.db.dependents import chunks, committed_forms, refresh_sentences
 from distiller.db.items import item_record
-from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Response, Review
+from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Question, Response, Review
 from distiller.errors import DistillerError, InputError
 from distiller.records import (
     OPEN_JOB,
@@ -30,6 +30,9 @@ from distiller.records import (
     Usage,
 )
 from distiller.store.base import StoreBase
+
+_TITLE = 160
+"""Characters of a question that stand for it in a list."""
 
 
 class JobStore(StoreBase):
@@ -125,8 +128,9 @@ class JobStore(StoreBase):
         current = (
             select(func.count()).where(Response.item_id == Item.id, Response.superseded_by.is_(None)).scalar_subquery()
         )
+        title = select(func.substr(Question.question_text, 1, _TITLE)).where(Question.id == Item.question_id)
         query = (
-            select(Item, current.label("responses"), Job.options)
+            select(Item, current.label("responses"), Job.options, title.scalar_subquery().label("title"))
             .join(Job, Job.id == Item.job_id)
             .where(Item.job_id == job_id, Item.id > after)
             .order_by(Item.id)
