@@ -20,7 +20,7 @@ _MOST_ID = 2**63 - 1
 _ANSWERED = exists().where(
     Response.question_id == Question.id,
     Response.superseded_by.is_(None),
-    or_(Response.is_correct.is_(None), Response.is_correct),
+    or_(Response.is_correct.is_(None), Response.is_correct.is_(True)),
 )
 """There is a current answer that nobody rejected."""
 
