@@ -21,7 +21,7 @@ class ResponseRecord:
     `payload` is what the teacher gave, `edited` what a person made of it (None: untouched); `current` is the one
     that counts. `analysis` of a sentence: {"spans": [[start, end], …], "answer", "template", "tense",
     "auxiliary_span", "accepted_answers"}. The payload of an answer is {"answer": text or a JSON value} and, where the
-    teacher gave one, "reasoning".
+    teacher gave one, "reasoning"; `answer_key` says what it is equal to, in hexadecimal digits.
     """
 
     id: int
@@ -46,6 +46,7 @@ class ResponseRecord:
     by_hand: bool = False  # written by a person, no teacher behind it
     question_id: int | None = None
     golden: GoldenMatch | None = None
+    answer_key: str | None = None
 
     @property
     def current(self) -> Mapping[str, Any]:
@@ -83,6 +84,7 @@ class ReviewFilter:
     q: str = ""
     category: str | None = None  # of questions
     disagree: bool = False  # only questions that were answered differently
+    invalid: bool = False  # only cards with an item that failed on a reply that is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class CardSummary:
     approved: int
     rejected: int
     failed_items: int
+    title: str = ""  # of a question: its json_id and how it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,40 @@ class Card:
     question: QuestionRecord | None = None
     answer: ResponseRecord | None = None
     others: tuple[OtherAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidFilter:
+    """Which invalid replies: None or "" restricts nothing. `q` is part of the subject, or of the question."""
+
+    job: int | None = None
+    error_type: str | None = None
+    product: Product | None = None
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidReply:
+    """The last invalid reply of an item that failed, or a part of one: what a person corrects or has asked again.
+
+    `text` is what the teacher wrote, out of its envelope; `path` where in it the fault is ("" where that is unknown);
+    `count` how many invalid replies the item has.
+    """
+
+    id: int
+    item_id: int
+    card_id: int
+    job_id: int
+    call_id: int | None
+    subject: str
+    title: str
+    product: Product
+    error_type: str
+    message: str
+    path: str
+    text: str
+    count: int
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
