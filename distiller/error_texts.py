@@ -46,6 +46,31 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{name}, regel {line}, {column}: {reason}",
         "en": "{name}, line {line}, {column}: {reason}",
     },
+    # schemas of questions
+    "schema-too-large": {
+        "nl": "Het schema heeft {length} tekens; {limit} is het meeste: maak het kleiner.",
+        "en": "The schema has {length} characters; {limit} is the most: make it smaller.",
+    },
+    "schema-not-json": {
+        "nl": "Het schema is geen geldige JSON: {reason}.",
+        "en": "The schema is not valid JSON: {reason}.",
+    },
+    "schema-not-object": {
+        "nl": "Het schema is geen JSON-object: het begint met {{ en beschrijft het antwoord.",
+        "en": "The schema is not a JSON object: it begins with {{ and describes the answer.",
+    },
+    "schema-invalid": {
+        "nl": "Het schema is geen JSON-schema, bij {path}: {reason}",
+        "en": "The schema is not a JSON schema, at {path}: {reason}",
+    },
+    "schema-reference": {
+        "nl": "Het schema verwijst naar iets dat er niet in staat; er wordt niets opgehaald: {reason}",
+        "en": "The schema refers to something that it does not hold; nothing is fetched: {reason}",
+    },
+    "schema-too-complex": {
+        "nl": "Het schema vraagt te veel van wie het controleert: zijn alternatieven vermenigvuldigen zich.",
+        "en": "The schema asks too much of who checks it: its alternatives multiply.",
+    },
     # settings
     "settings-invalid": {
         "nl": "De instelling {name} is niet bruikbaar: {reason}. Verbeter haar in de omgeving of in .env.",
@@ -112,6 +137,18 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Provider {provider}: de variabele die {name} noemt is leeg; zet de sleutel in de omgeving of in .env.",
         "en": "Provider {provider}: the variable that {name} names is empty; put the key in the environment or in "
         ".env.",
+    },
+    "settings-no-preset-key": {
+        "nl": "Provider {provider}: {name} is leeg; zet de sleutel in de omgeving of in .env, of noem met api_key_env "
+        "de variabele waar hij in staat.",
+        "en": "Provider {provider}: {name} is empty; put the key in the environment or in .env, or name with "
+        "api_key_env the variable that holds it.",
+    },
+    "settings-bad-header": {
+        "nl": "{where}: de naam is geen header die meegestuurd kan worden (Authorization hoort bij api_key_env), of de "
+        "waarde bevat iets anders dan zichtbare ASCII-tekens.",
+        "en": "{where}: the name is no header that can be sent along (Authorization belongs to api_key_env), or the "
+        "value holds something else than visible ASCII characters.",
     },
     "settings-env-readable": {
         "nl": "{name} bevat een sleutel en is leesbaar voor andere gebruikers van deze computer: chmod 600 {name}",

@@ -12,52 +12,34 @@ import math
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from distiller.errors import SettingsError
+from distiller.presets import OPENAI_URL
+from distiller.provider_settings import ProviderSettings, check_base_url, check_key
+from distiller.providers_file import OFFLINE, providers_of
 
-OPENAI_URL = "https://api.openai.com/v1"
+__all__ = [
+    "DEFAULT_MODEL",
+    "OFFLINE",
+    "OFFLINE_MODEL",
+    "OPENAI_URL",
+    "ProviderSettings",
+    "Settings",
+    "is_loopback",
+    "load_settings",
+]
+
 DEFAULT_MODEL = "gpt-4o-mini"
-OFFLINE = "offline"
 OFFLINE_MODEL = "offline-rules"
-SHORTEST_SECRET = 7
-"""Shorter keys are placeholders of local servers (none, ollama): replacing them would tear holes in replies."""
-
 _KEY_NAMES = ("OPENAI_API_KEY",)
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderSettings:
-    """One endpoint. Prices are US dollars per million tokens (None: the price list decides, or unknown).
-
-    `timeout_s` is the total deadline of one reply; `token_parameter` and `send_temperature` say what the endpoint
-    understands. Without `api_key` the endpoint is a local one that asks for none.
-    """
-
-    name: str
-    base_url: str
-    model: str
-    api_key: SecretStr | None = None
-    offline: bool = False
-    concurrency: int = 16
-    max_output_tokens: int = 4096
-    token_parameter: str = "max_tokens"  # noqa: S105  a parameter's name
-    send_temperature: bool = True
-    timeout_s: float = 120.0
-    input_price: Decimal | None = None
-    output_price: Decimal | None = None
-    requests_per_minute: int | None = None
-    tokens_per_minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +68,8 @@ class Settings:
 
     def secrets(self) -> tuple[str, ...]:
         """The exact key strings, longest first: what redaction looks for."""
-        keys = {p.api_key.get_secret_value() for p in self.providers if p.api_key is not None}
-        return tuple(sorted((k for k in keys if len(k) >= SHORTEST_SECRET), key=len, reverse=True))
+        keys = {secret for provider in self.providers for secret in provider.secrets()}
+        return tuple(sorted(keys, key=lambda key: (-len(key), key)))
 
 
 def load_settings(root: Path | None = None) -> Settings:
@@ -204,27 +186,6 @@ def _database_url(values: Mapping[str, str], root: Path, home: Path) -> str:
     return url if path.startswith("/") else "sqlite:///" + quote(str(root), safe="/") + "/" + path
 
 
-def check_base_url(name: str, url: str) -> str:
-    """`url` if a provider can be reached by it: http or https, a host, no credentials. Raises SettingsError."""
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        raise SettingsError("settings-bad-url", name=name) from None
-    if not usable or parts.username or parts.password or parts.query or parts.fragment:
-        raise SettingsError("settings-bad-url", name=name)
-    return url.rstrip("/")
-
-
-def check_key(name: str, key: str | None) -> SecretStr | None:
-    """The key as a secret; SettingsError if it holds what no key does: spaces, quotes, other alphabets."""
-    if key is None:
-        return None
-    if not key.isascii() or not key.isprintable() or set(key) & set(" \"'\\"):
-        raise SettingsError("settings-bad-key", name=name)
-    return SecretStr(key)
-
-
 # --- providers ----------------------------------------------------------------------------------------------
 
 
@@ -241,88 +202,9 @@ def _providers(values: Mapping[str, str], root: Path, concurrency: int) -> tuple
         )
     if "DISTILLER_PROVIDERS" in values:
         path = root / Path(values["DISTILLER_PROVIDERS"]).expanduser()
-        for table in _tables(path):
-            provider = _from_table(table, values, found.get("openai"), concurrency)
-            if provider.name in found and provider.name != "openai":
-                raise SettingsError("settings-double-provider", provider=provider.name)
+        for provider in providers_of(path, values, found.get("openai"), concurrency):
             found[provider.name] = provider
     found[OFFLINE] = ProviderSettings(
         name=OFFLINE, base_url="", model=OFFLINE_MODEL, offline=True, concurrency=concurrency
     )
     return tuple(found.values())
-
-
-class _Table(BaseModel):
-    """One `[[provider]]` of the providers file. A key never stands there: `api_key_env` names its variable."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")
-    base_url: str | None = None
-    api_key_env: str | None = None
-    model: str | None = Field(None, min_length=1)
-    concurrency: int | None = Field(None, ge=1, le=1024)
-    max_output_tokens: int = Field(4096, ge=1)
-    token_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"  # noqa: S105
-    send_temperature: bool = True
-    timeout: float = Field(120.0, gt=0, le=3600, allow_inf_nan=False)
-    input_price: Decimal | None = Field(None, ge=0, allow_inf_nan=False)
-    output_price: Decimal | None = Field(None, ge=0, allow_inf_nan=False)
-    requests_per_minute: int | None = Field(None, ge=1)
-    tokens_per_minute: int | None = Field(None, ge=1)
-
-
-def _tables(path: Path) -> list[_Table]:
-    """The tables of a providers file, each checked; SettingsError names the field, not what stands in it."""
-    setting = "DISTILLER_PROVIDERS"
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError("settings-unreadable", name=setting) from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError("settings-bad-toml", name=setting, where=_position(error)) from None
-    rows = content.get("provider")
-    if not isinstance(rows, list) or not rows or set(content) != {"provider"}:
-        raise SettingsError("settings-no-tables", name=setting)
-    tables = []
-    for number, row in enumerate(rows, 1):
-        try:
-            tables.append(_Table.model_validate(row))
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            where = ".".join(str(part) for part in ("provider", number, *first["loc"]))
-            raise SettingsError("settings-bad-table", name=setting, where=where, reason=first["msg"]) from None
-    return tables
-
-
-def _position(error: tomllib.TOMLDecodeError) -> str:
-    """Where TOML broke, without the text that broke it."""
-    _, found, tail = str(error).rpartition("(at ")
-    return tail.rstrip(")") if found else "?"
-
-
-def _from_table(
-    table: _Table, values: Mapping[str, str], base: ProviderSettings | None, concurrency: int
-) -> ProviderSettings:
-    """A table as a provider; the one named `openai` takes from the environment what the table leaves out."""
-    where = f"provider {table.name}"
-    if table.name == OFFLINE:
-        raise SettingsError("settings-double-provider", provider=OFFLINE)
-    base = base if table.name == "openai" else None
-    base_url = table.base_url or (base.base_url if base else OPENAI_URL if table.name == "openai" else None)
-    model = table.model or (base.model if base else None)
-    if not base_url or not model:
-        raise SettingsError("settings-incomplete", provider=table.name, field="model" if base_url else "base_url")
-    key = base.api_key if base and not table.api_key_env else None
-    if table.api_key_env:
-        if table.api_key_env not in values:
-            raise SettingsError("settings-no-key", provider=table.name, name=f"{where}: api_key_env")
-        key = check_key(table.api_key_env, values[table.api_key_env])
-    return ProviderSettings(
-        base_url=check_base_url(f"{where}: base_url", base_url),
-        model=model,
-        api_key=key,
-        concurrency=table.concurrency or concurrency,
-        timeout_s=table.timeout,
-        **table.model_dump(exclude={"base_url", "model", "api_key_env", "concurrency", "timeout"}),
-    )

@@ -100,7 +100,7 @@ def test_the_settings_of_the_example_are_those_of_the_page_and_the_program() -> 
 
 def test_the_fields_of_the_providers_file_are_those_of_the_program() -> None:
     """Each with its meaning."""
-    table = importlib.import_module("distiller.settings")._Table
+    table = importlib.import_module("distiller.providers_file").ProviderTable
     rows = re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \|", CONFIGURATION, re.MULTILINE)
     assert {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)} == set(table.model_fields)
 
