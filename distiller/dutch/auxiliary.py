@@ -7,7 +7,7 @@ verb itself is looked up first, then its family and the direction its particle n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from distiller.dutch import auxiliary_data
@@ -72,17 +72,38 @@ def _listed(verb: str, particle: str) -> AuxiliaryChoice | None:
 
 def _by_family(verb: str, root: str, particle: str, prefix: str) -> AuxiliaryChoice:
     """The auxiliary of a compound that stands in no list."""
-    if root in _table("ZIJN_FAMILIES") and verb != root:
+    again = _listed(verb[3:], particle) if prefix.startswith("her") else None
+    if again:  # once more what it was: is herverschenen
+        return replace(again, firm=False)
+    if root in _table("ZIJN_FAMILIES") and verb != root and (particle or prefix):
         return AuxiliaryChoice("zijn", firm=bool(particle))
-    if particle and not prefix and root in _table("MOVEMENT"):
-        if particle == "rond":  # about, not towards: heeft rondgelopen, is de hele dag rondgefietst
-            return AuxiliaryChoice("hebben", "zijn", "destination", firm=False)
-        if particle in _table("FIRM_DIRECTIONS"):
+    if particle and not prefix:
+        moved = _moved(root, particle)
+        if moved:
+            return moved
+        if root in _table("CHANGE_FAMILIES") and particle in _table("RESULTS"):
             return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
-        if particle in _table("DIRECTIONS"):
-            return AuxiliaryChoice("zijn", "hebben", "activity", firm=False)
-    if particle and not prefix and root in _table("CHANGE_FAMILIES") and particle in _table("RESULTS"):
-        return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
-    if prefix == "ont" and not particle and root in _table("MOVEMENT"):  # away from something: ontglippen
+    if prefix == "ont" and not particle and _moves(root):  # away from something: ontglippen
         return AuxiliaryChoice("zijn", firm=False)
     return AuxiliaryChoice("hebben", firm=verb == root)
+
+
+def _moves(root: str) -> bool:
+    return root in _table("MOVEMENT") or root in _table("MANNER")
+
+
+def _moved(root: str, particle: str) -> AuxiliaryChoice | None:
+    """The auxiliary of a way to move with a direction: zijn, unless somebody else may do the moving."""
+    if not _moves(root):
+        return None
+    if particle == "rond":  # about, not towards: heeft rondgelopen, is de hele dag rondgefietst
+        return AuxiliaryChoice("hebben", "zijn", "destination", firm=False)
+    if particle not in _table("DIRECTIONS"):
+        return None
+    if root in _table("THROWN"):
+        return AuxiliaryChoice("hebben", "zijn", "change", firm=False)
+    if root in _table("DRIVEN"):
+        return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
+    if particle in _table("FIRM_DIRECTIONS"):
+        return AuxiliaryChoice("zijn", firm=False)
+    return AuxiliaryChoice("zijn", "hebben", "activity", firm=False)

@@ -216,7 +216,7 @@ TABLE = {
         bellen: bel · belt · belde · belden · gebeld · hebben
         geselen: gesel · geselt · geselde · geselden · gegeseld · hebben
         verven: verf · verft · verfde · verfden · geverfd · hebben
-        genaken: genaak · genaakt · genaakte · genaakten · genaakt · hebben
+        genaken: genaak · genaakt · genaakte · genaakten · genaakt · zijn
         ergeren: erger · ergert · ergerde · ergerden · geërgerd · hebben
         herbergen: herberg · herbergt · herbergde · herbergden · geherbergd · hebben
         naderen: nader · nadert · naderde · naderden · genaderd · zijn
