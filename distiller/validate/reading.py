@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -26,7 +27,14 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (dict, "an object"),
     (type(None), "null"),
 )
-_EXPECTED = {"string": "text", "array": "a list", "object": "an object", "number": "a number"}
+_EXPECTED = {
+    "string": "text",
+    "array": "a list",
+    "object": "an object",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
 
 
 class ReplyProblem(Exception):
@@ -124,21 +132,32 @@ def check_form_set(part: Any, path: str) -> None:
     if (problem := flaw(part)) is not None:
         raise ReplyProblem(ErrorType.JSON_PARSE_ERROR, f"{path}: {shown(problem, 120)}")
     errors = list(_form_set_validator().iter_errors(part))
-    if not errors:
-        return
-    missing = [e.kind.property for e in errors if isinstance(e.kind, jsonschema_rs.ValidationErrorKind.Required)]
+    if errors:
+        raise schema_problem(errors, part, path)
+
+
+def schema_problem(errors: Sequence[jsonschema_rs.ValidationError], part: Any, path: str) -> ReplyProblem:
+    """What a validator found, as the first thing to tell: missing keys before anything else, with the place."""
+    missing = [
+        shown(_place("", [*e.instance_path, e.kind.property]), 80)
+        for e in errors
+        if isinstance(e.kind, jsonschema_rs.ValidationErrorKind.Required)
+    ]
     if missing:
-        names = ", ".join(missing)
-        raise ReplyProblem(
-            ErrorType.MISSING_REQUIRED_FIELD, f"Missing key: {names}" if len(missing) == 1 else f"Missing keys: {names}"
-        )
+        what = "Missing key" if len(missing) == 1 else "Missing keys"
+        return ReplyProblem(ErrorType.MISSING_REQUIRED_FIELD, f"{what}: {', '.join(missing[:20])}")
     first = errors[0]
-    where = path + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in first.instance_path)
+    where = shown(_place(path, first.instance_path), 120) or "The answer"
     if isinstance(first.kind, jsonschema_rs.ValidationErrorKind.Type):
         expected = " or ".join(_EXPECTED.get(t, t) for t in first.kind.types)
         found = _at(part, first.instance_path)
-        raise ReplyProblem(ErrorType.INVALID_DATA_TYPE, f"{where} is {kind(found)}; {expected} is expected")
-    raise ReplyProblem(ErrorType.SCHEMA_VALIDATION_ERROR, f"{where}: {shown(first.message, 200)}")
+        return ReplyProblem(ErrorType.INVALID_DATA_TYPE, f"{where} is {kind(found)}; {expected} is expected")
+    return ReplyProblem(ErrorType.SCHEMA_VALIDATION_ERROR, f"{where}: {shown(first.message, 200)}")
+
+
+def _place(path: str, steps: Sequence[str | int]) -> str:
+    """A place in a document, as a person would write it: `people[0].name`."""
+    return (path + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in steps)).removeprefix(".")
 
 
 @cache

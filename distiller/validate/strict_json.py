@@ -66,21 +66,26 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def _check_depth(text: str) -> None:
+def _check_depth(text: str, most: int = MAX_DEPTH) -> None:
+    if text.count("[") + text.count("{") <= most:
+        return
     depth = 0
     for match in _TOKENS.finditer(text):
         mark = match.group()
         if mark in ("[", "{"):
             depth += 1
-            if depth > MAX_DEPTH:
-                raise StrictJsonError(f"nested deeper than {MAX_DEPTH} levels at character {match.start() + 1}")
+            if depth > most:
+                raise StrictJsonError(f"nested deeper than {most} levels at character {match.start() + 1}")
         elif mark in ("]", "}"):
             depth -= 1
 
 
-def read_json(text: str) -> Any:
-    """The value `text` holds; raises StrictJsonError. Look at each part with `flaw` before using it."""
-    _check_depth(text)
+def read_json(text: str, depth: int = MAX_DEPTH) -> Any:
+    """The value `text` holds, nested at most `depth` levels; raises StrictJsonError.
+
+    Look at each part with `flaw` before using it.
+    """
+    _check_depth(text, depth)
     try:
         return _DECODER.decode(text.lstrip("\ufeff"))
     except json.JSONDecodeError as exc:
