@@ -43,9 +43,8 @@ def decide_auxiliary(
         return AuxiliaryChoice("")
     if reflexive:
         return AuxiliaryChoice("hebben")
-    crossed = prefix in ("door", "om", "over") and root in _table("MOVEMENT") and homograph_splits(verb)
-    if crossed and verb not in _table("UNDERGONE"):  # heeft het bos doorlopen, is doorgelopen
-        return AuxiliaryChoice("hebben")
+    if prefix and not particle and homograph_splits(verb) and verb not in _table("UNDERGONE"):
+        return AuxiliaryChoice("hebben")  # heeft het bos doorlopen, is doorgelopen
     return _listed(verb, particle) or _by_family(verb, root, particle, prefix)
 
 

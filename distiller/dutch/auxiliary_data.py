@@ -112,25 +112,25 @@ kerven ketsen kiemen klappen klaren kleuren klitten klotsen kloven knallen kniel
 kreupelen kriskrassen krommen kronkelen kruien kruimelen krullen kwijtspelen langlaufen lekken lengen loeven losdraaien
 loslaten losscheuren lostornen losweken metamorfoseren minderen misschieten mummificeren nadrogen nagaan naijlen
 narijpen neerklappen neerkwakken neerslaan neersmakken normaliseren ombuigen omdraaien omkiepen omkrullen omschakelen
-omzwaaien ontbinden ontbladeren ontkerstenen ontkleuren ontmenselijken ontnuchteren ontrollen ontschepen ontsteken
-ontvolken ontvonken ontwikkelen ontzuilen opbollen opbreken openbreken openscheuren openschuiven openslaan opensplijten
-opfrissen ophelderen opkoken opkruien oplichten oplossen oprispen opstarten opstijven optreden opvolgen opzetten
-opzijschuiven ossificeren overerven overschuiven overslaan overstorten overtrekken oxideren paddelen pagaaien penetreren
-pezen pikkelen pletteren pleuren plonzen polariseren polymeriseren professionaliseren proletariseren rafelen raften
-rechtstaan regenereren rekken resten resteren resulteren retourneren rimpelen rodelen rondcirkelen ronddolen
-ronddrentelen ronddwalen roten ruien ruptureren samenballen samenklappen samenkleven samentrekken schampen schilferen
-schroeien seculariseren settelen skateboarden slaapwandelen slalommen slibberen smakken smeulen snelwandelen snowboarden
-socialiseren splitsen stabiliseren starten steigeren steppen stijven stokken stomen stormlopen stoven stremmen stuiken
-sublimeren sullen switchen tanen terugkaatsen terugplooien terugschakelen terugslaan terugtrekken toeschuiven toeslaan
-tollen tornen trammen transformeren trippen uitbuigen uitbuiken uitchecken uitdampen uitdraaien uitdruppen uitdunnen
-uitklappen uitkoken uitloggen uitpraten uitpuilen uitrafelen uitrazen uitrekken uitrusten uitscheiden uitschuiven
-uitslaan uitspatten uitstoelen uitstulpen uittrekken uitvoegen uitwaaien uitwasemen uitzaaien uitzetten uitzieken
-veramerikaansen veramerikaniseren verbenen verbitteren verblijven verbreden verderven verdichten verdriedubbelen
-verdrievoudigen verduitsen verdunnen verdwazen veresteren vergassen vergeestelijken verglazen vergroten vergroven
-vergruizelen vergruizen verhevigen verhollandsen verinnerlijken verjongen verkankeren verkeren verkoken verkreukelen
-verkreuken verlangzamen verliezen vermeerderen vermenselijken vernauwen vernederlandsen verpappen verpolitieken
-verrollen verruimen verruwen verscherpen verscherven versimpelen verslaven versmallen versmoren versnellen versnipperen
-versoberen versoepelen verstalen verstoppen versuikeren vertederen vertienvoudigen vertragen vertroebelen
+omtrekken omzwaaien onderschuiven ontbinden ontbladeren ontkerstenen ontkleuren ontmenselijken ontnuchteren ontrollen
+ontschepen ontsteken ontvolken ontvonken ontwikkelen ontzuilen opbollen opbreken openbreken openscheuren openschuiven
+openslaan opensplijten opfrissen ophelderen opkoken opkruien oplichten oplossen oprispen opstarten opstijven optreden
+opvolgen opzetten opzijschuiven ossificeren overerven overschuiven overslaan overstorten overtrekken oxideren paddelen
+pagaaien penetreren pezen pikkelen pletteren pleuren plonzen polariseren polymeriseren professionaliseren proletariseren
+rafelen raften rechtstaan regenereren rekken resten resteren resulteren retourneren rimpelen rodelen rondcirkelen
+ronddolen ronddrentelen ronddwalen roten ruien ruptureren samenballen samenklappen samenkleven samentrekken schampen
+schilferen schroeien seculariseren settelen skateboarden slaapwandelen slalommen slibberen smakken smeulen snelwandelen
+snowboarden socialiseren splitsen stabiliseren starten steigeren steppen stijven stokken stomen stormlopen stoven
+stremmen stuiken sublimeren sullen switchen tanen terugkaatsen terugplooien terugschakelen terugslaan terugtrekken
+toeschuiven toeslaan tollen tornen trammen transformeren trippen uitbuigen uitbuiken uitchecken uitdampen uitdraaien
+uitdruppen uitdunnen uitklappen uitkoken uitloggen uitpraten uitpuilen uitrafelen uitrazen uitrekken uitrusten
+uitscheiden uitschuiven uitslaan uitspatten uitstoelen uitstulpen uittrekken uitvoegen uitwaaien uitwasemen uitzaaien
+uitzetten uitzieken veramerikaansen veramerikaniseren verbenen verbitteren verblijven verbreden verderven verdichten
+verdriedubbelen verdrievoudigen verduitsen verdunnen verdwazen veresteren vergassen vergeestelijken verglazen vergroten
+vergroven vergruizelen vergruizen verhevigen verhollandsen verinnerlijken verjongen verkankeren verkeren verkoken
+verkreukelen verkreuken verlangzamen verliezen vermeerderen vermenselijken vernauwen vernederlandsen verpappen
+verpolitieken verrollen verruimen verruwen verscherpen verscherven versimpelen verslaven versmallen versmoren versnellen
+versnipperen versoberen versoepelen verstalen verstoppen versuikeren vertederen vertienvoudigen vertragen vertroebelen
 verveelvoudigen verviervoudigen vervijfvoudigen vervlaamsen vervormen vervrolijken vervuilen verwarmen verwassen
 verweren verwijden verzachten verzakelijken verzepen verzoeten vlotten volgen voordringen voorgaan vooroverbuigen
 voortkabbelen voortwoekeren vooruitschuiven vrijlopen waaien waaieren wakkeren warmdraaien warrelen waterskiën
@@ -210,18 +210,18 @@ bevaren bevliegen bewandelen bezwemmen bijeendrijven bijkrabbelen bijtreden dich
 doodschieten dooreenschudden doorklieven doorkruisen doorspoelen doorspuiten doorstaan gadeslaan indrijven inhollen
 inrollen insmelten inspoelen inspuiten instampen klemrijden lastigvallen lostrekken meesjouwen meeslepen nadruppelen
 najagen nasijpelen naspoelen nastreven natreden natrekken neerknallen neerkrabbelen neerschieten neertrekken
-omhoogtrekken omsmelten omspoelen omtrekken omverkegelen omverlopen omverrijden omzeilen ondergaan onderschuiven
-onderspuiten ontduiken onttrekken ontwijken opdrijven opdringen opduikelen ophollen opjagen oprollen opslingeren
-opsnorren opspoelen opspuiten opstuwen overdrijven overgroeien overrijden overrompelen overschrijden overspoelen
-overspuiten overstijgen overtreden overtroeven overvallen overvaren overvliegen platlopen platrijden rondlopen
-samendrijven stuksmijten terugdrijven terugspoelen toedraaien toejuichen toestoppen toetakelen uitdansen uitdrijven
-uiteendrijven uithollen uitjagen uitroeien uitrollen uitsmelten uitspoelen uitspuiten uitstampen uitwuiven verdrijven
-verjagen verscheuren verslingeren vertoeven vertreden volspuiten voltrekken voordansen voorlopen voorschieten
-voortdrijven voortrekken voortstuwen voorttrekken wegbonjouren wegjagen wegjorissen wegslingeren wegstuwen wegwuiven
+omhoogtrekken omsmelten omspoelen omverkegelen omverlopen omverrijden omzeilen ondergaan onderspuiten ontduiken
+onttrekken ontwijken opdrijven opdringen opduikelen ophollen opjagen oprollen opslingeren opsnorren opspoelen opspuiten
+opstuwen overdrijven overgroeien overrijden overrompelen overschrijden overspoelen overspuiten overstijgen overtreden
+overtroeven overvallen overvaren overvliegen platlopen platrijden rondlopen samendrijven stuksmijten terugdrijven
+terugspoelen toedraaien toejuichen toestoppen toetakelen uitdansen uitdrijven uiteendrijven uithollen uitjagen uitroeien
+uitrollen uitsmelten uitspoelen uitspuiten uitstampen uitwuiven verdrijven verjagen verscheuren verslingeren vertoeven
+vertreden volspuiten voltrekken voordansen voorlopen voorschieten voortdrijven voortrekken voortstuwen voorttrekken
+wegbonjouren wegjagen wegjorissen wegslingeren wegstuwen wegwuiven
 """
 
-# One word, of a verb of movement, and yet something that happens to the subject: is overstroomd, is doorweekt.
-UNDERGONE = "overstromen doorweken"
+# One word of a spelling that is two verbs, and yet something that happens to the subject: is overstroomd, is volgroeid.
+UNDERGONE = "overstromen doorweken overkomen volgroeien overerven mislopen mistasten"
 
 IMPERSONAL = """
 berouwen betamen betreffen bevreemden blijken bliksemen dauwen dooien dunken gebeuren gelukken

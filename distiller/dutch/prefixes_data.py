@@ -77,7 +77,7 @@ door+staan door|staan
 door+zien door|zien
 door+zoeken door|zoeken
 door*lichten door|lichten door+lichten
-door+zagen door|zagen
+door|zagen door+zagen
 onder+gaan onder|gaan
 onder+houden onder|houden
 onder+graven onder|graven
@@ -88,9 +88,9 @@ over+denken over|denken
 over+dekken over|dekken
 over+bieden over|bieden
 over+komen over|komen
-over+lezen over|lezen
+over|lezen over+lezen
 over+rijden over|rijden
-over+schieten over|schieten
+over|schieten over+schieten
 over|schrijven over+schrijven
 over+spannen over|spannen
 over+spelen over|spelen
@@ -117,7 +117,7 @@ om|lopen om+lopen
 om|bouwen om+bouwen
 om+boorden om|boorden
 om+cirkelen om|cirkelen
-om+spitten om|spitten
+om|spitten om+spitten
 om+sluiten om|sluiten
 door+vlechten door|vlechten
 door+weven door|weven
