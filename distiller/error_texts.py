@@ -71,6 +71,35 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Het schema vraagt te veel van wie het controleert: zijn alternatieven vermenigvuldigen zich.",
         "en": "The schema asks too much of who checks it: its alternatives multiply.",
     },
+    # why a schema does not go in strict mode
+    "strict-root": {
+        "nl": "{path}: het antwoord is geen object met vaste velden.",
+        "en": "{path}: the answer is not an object with fixed keys.",
+    },
+    "strict-keyword": {
+        "nl": "{path}: {keyword} kan in strikte modus niet.",
+        "en": "{path}: strict mode does not know {keyword}.",
+    },
+    "strict-anything": {
+        "nl": "{path}: er staat niet wat het is (geen type).",
+        "en": "{path}: it does not say what it is (no type).",
+    },
+    "strict-open": {
+        "nl": "{path}: het object mag velden hebben die niet beschreven zijn.",
+        "en": "{path}: the object may have keys that are not described.",
+    },
+    "strict-optional": {
+        "nl": "{path}: het veld mag ontbreken; in strikte modus is alles verplicht.",
+        "en": "{path}: the key may be left out; in strict mode everything is required.",
+    },
+    "strict-too-many": {
+        "nl": "{path}: meer dan {limit} velden of waarden.",
+        "en": "{path}: more than {limit} keys or values.",
+    },
+    "strict-too-deep": {
+        "nl": "{path}: dieper dan {limit} niveaus.",
+        "en": "{path}: deeper than {limit} levels.",
+    },
     # settings
     "settings-invalid": {
         "nl": "De instelling {name} is niet bruikbaar: {reason}. Verbeter haar in de omgeving of in .env.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from distiller.recipes import forms, sentences
+from distiller.recipes import answer, forms, sentences
 from distiller.recipes.shared import request_hash, split_tenses
 from distiller.records import Asked, Product, TeacherRequest
 
@@ -34,9 +34,10 @@ class Recipe:
 _RECIPES = {
     Product.FORMS: Recipe(Product.FORMS, forms.PROMPT_VERSION, forms.request, forms.batch_limit),
     Product.SENTENCES: Recipe(Product.SENTENCES, sentences.PROMPT_VERSION, sentences.request, sentences.batch_limit),
+    Product.ANSWER: Recipe(Product.ANSWER, answer.PROMPT_VERSION, answer.request, answer.batch_limit),
 }
 
 
 def recipe_for(product: Product) -> Recipe:
-    """The recipe of a product; KeyError for a product that none is written for yet."""
+    """The recipe of a product."""
     return _RECIPES[product]

@@ -46,7 +46,7 @@ def rerun_note(rerun: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def request_hash(request: TeacherRequest) -> str:
-    """A SHA-256 (hex) that identifies model, parameters, prompt version, messages and data of a request."""
+    """A SHA-256 (hex) that identifies model, parameters, prompt version, messages, data and schema of a request."""
     identity = {
         "product": request.product.value,
         "model": request.model,
@@ -55,6 +55,8 @@ def request_hash(request: TeacherRequest) -> str:
         "prompt_version": request.prompt_version,
         "messages": [dict(m) for m in request.messages],
         "data": request.data,
+        "schema": request.schema,
+        "strict": request.strict,
     }
     text = json.dumps(identity, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
