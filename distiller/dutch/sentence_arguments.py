@@ -37,32 +37,58 @@ _CONTAINERS = word_set(
 )
 """Nouns that another noun may follow within one phrase: `de fles wijn`, `het woord zin`."""
 _DEFINITE = word_set("de het deze die dit mijn jouw zijn haar ons onze jullie hun uw")
+_WHOLE = word_set("heel al geheel")
+_AMOUNTS = word_set("kilo gram liter ton pond euro gulden dollar frank mark hectare")
 _NAME_PARTS = word_set("de la van der den ter du le")
 
 
-def count_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[int]) -> int:
-    """How many noun phrases stand bare in `tokens[start:end]`, times and measures left out.
+def find_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[int]) -> list[tuple[int, int]]:
+    """The noun phrases that stand bare in `tokens[start:end]` as half-open ranges, times and measures left out.
 
     `verbs` are the tokens of the verb and its auxiliary.
     """
-    count, i = _before_comma(tokens, start, verbs), start
+    found, i = [], start
     while i < end:
         word = tokens[i].lower
         if i in verbs or (i == start and word == "zoals"):
             i += 1
         elif word in ("meer", "minder") and i + 2 < end and tokens[i + 1].lower == "dan":
             stop = phrase_end(tokens, i + 2, end, verbs)
-            count, i = count + _is_argument(tokens, i + 2, stop, start), max(stop, i + 3)
+            if _is_argument(tokens, i + 2, stop, start):
+                found.append((i + 2, stop))
+            i = max(stop, i + 3)
         elif word == "te" and i + 1 < end and tokens[i + 1].lower in ("veel", "weinig"):
             i += 1
         elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
-            i = phrase_end(tokens, i + 1 + (i + 1 < end and tokens[i + 1].lower in _AFTER_PREPOSITION), end, verbs)
+            i = _behind_preposition(tokens, i, end, verbs)
         elif word in NOMINATIVE or word in _BARE_PRONOUNS or alone(tokens, i, verbs):
-            count, i = count + (i == start or tokens[i - 1].lower not in ("en", "of", "noch")), i + 1
+            if i == start or tokens[i - 1].lower not in ("en", "of", "noch"):
+                found.append((i, i + 1))
+            i += 1
         else:
-            found, i = _phrase_at(tokens, i, start, end, verbs)
-            count += found
-    return count
+            counts, stop = _phrase_at(tokens, i, start, end, verbs)
+            if counts:
+                found.append((i, stop))
+            i = stop
+    return found
+
+
+def _behind_preposition(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> int:
+    """Behind the phrase that the preposition at `i` governs: `in heel het land`, `van mij`."""
+    following = i + 1
+    if following + 1 < end and tokens[following].lower in _WHOLE and tokens[following + 1].lower in DETERMINERS:
+        following += 1
+    pronoun = following < end and tokens[following].lower in _AFTER_PREPOSITION
+    return phrase_end(tokens, following + pronoun, end, verbs)
+
+
+def cut_off_subject(tokens: Sequence[Token], start: int, verbs: set[int]) -> bool:
+    """`Mijn vader, een Spanjaard, is ...`: the subject that a comma cuts off from its auxiliary."""
+    if start not in verbs or start < 3 or tokens[start - 1].lower != "," or tokens[0].lower not in DETERMINERS:
+        return False
+    stop = next(k for k in range(start) if not tokens[k].word)
+    words = [t.lower for t in tokens[:stop]]
+    return 2 <= stop <= 4 and not any(w in CLUSTER_VERBS or w in PREPOSITIONS or w in TIME_NOUNS for w in words)
 
 
 def alone(tokens: Sequence[Token], i: int, verbs: set[int]) -> bool:
@@ -81,12 +107,21 @@ def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set
         return _is_argument(tokens, i, stop, start), stop
     if i == start and word in ("wie", "wat"):
         return True, i + 1
+    if word[:1].isdigit() and _amount(tokens, i, end, verbs):
+        return True, stop
     if i == start and word not in FUNCTION_WORDS and tokens[i].capital:
         noun = bare_noun(word) or word.endswith(_DOER_ENDINGS)
         return stop - i > 1 or noun or not attested(word) or attested(word.capitalize()), stop
     if not tokens[i].capital and word not in FUNCTION_WORDS and _bare(tokens, i, end, verbs):
         return True, stop
     return False, i + 1
+
+
+def _amount(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> bool:
+    """`30 kilo rijst`, `19 militairen`; not `5 procent`, `3 mei`."""
+    following = i + 1 + (i + 1 < end and tokens[i + 1].lower in _AMOUNTS)
+    return following < end and following not in verbs and bare_noun(tokens[following].lower) and (
+        tokens[following].lower not in _MEASURES)
 
 
 def _bare(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> bool:
@@ -100,17 +135,6 @@ def _bare(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> bool:
         return False
     return not (i + 2 < len(tokens) and tokens[i + 2].lower == tokens[i].lower) and not (
         i > 1 and (tokens[i - 1].lower == "te" or tokens[i - 1].lower in COORDINATORS))
-
-
-def _before_comma(tokens: Sequence[Token], start: int, verbs: set[int]) -> int:
-    """`Mijn vader, een Spanjaard, is ...`: the subject that a comma cuts off from its auxiliary."""
-    if start not in verbs or start < 3 or tokens[start - 1].lower != "," or tokens[0].lower not in DETERMINERS:
-        return 0
-    stop = next(k for k in range(start) if not tokens[k].word)
-    words = [t.lower for t in tokens[:stop]]
-    if not 2 <= stop <= 4 or any(w in CLUSTER_VERBS or w in PREPOSITIONS or w in TIME_NOUNS for w in words):
-        return 0
-    return 1
 
 
 def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool:
@@ -147,7 +171,10 @@ def phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> in
             continue
         if tokens[i - 1].lower[:1] == "'" and tokens[i - 1].lower[1:].isdigit():
             break  # in de jaren '20
-        if word in FUNCTION_WORDS or (named and word in TIME_NOUNS) or _next_phrase(tokens, first, i):
+        name_goes_on = i > first and tokens[i].capital and word in ("de", "het", "den", "ter", "in", "van")
+        if (word in FUNCTION_WORDS and not name_goes_on) or (named and word in TIME_NOUNS) or (
+            _next_phrase(tokens, first, i)
+        ):
             break
         named = named or tokens[i].capital
         i += 1

@@ -14,7 +14,6 @@ from distiller.dutch.sentence_words import (
     ADVERBS,
     COORDINATORS,
     DETERMINERS,
-    FAMILY_NOUNS,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -29,6 +28,7 @@ _NO_NOUN = (
     | TIME_NOUNS | EITHER
     | word_set(
         "links rechts eens opeens ineens anders steeds soms slechts thans ondertussen intussen bovendien sindsdien "
+        "vooraf achteraf onderling mondeling lokaal her enkel vooruit achteruit voorheen tegelijk tijdelijk deels "
         "misschien meteen alleen samen zelden nergens ergens overal onlangs reeds haast best beter meer minder stuk "
         "houten gouden zilveren stalen glazen ijzeren papieren wollen katoenen leren open eigen verleden volkomen "
         "verschillend dagen eerst laatst wederom telkens alweer alvast gewoon gratis gaar dood raak klaar bang lang "
@@ -42,21 +42,21 @@ _NO_NOUN = (
 _MASS = word_set(
     "geld aandacht schade kritiek gebruik rijst goud zilver vlees melk kaas suiker zout muziek huiswerk informatie "
     "onderzoek ervaring verkeer wiskunde geschiedenis bagage speelgoed fruit groente nieuws spijt moed steun bezwaar "
-    "beslag verzet gezelschap onderwijs personeel benzine olie elektriciteit wijn bier"
+    "beslag verzet gezelschap onderwijs personeel benzine olie elektriciteit wijn bier cocaïne heroïne onderdak asiel "
+    "gratie afscheid aangifte bewijs toestemming afstand beroep protest succes winst verlies omzet hulp rekening "
+    "ruzie contact gevolg plaats gehoor wraak vrede oorlog muntgeld voedsel brood hout staal ijzer tin papier bloed "
+    "water gas melding uitleg commentaar voorrang "
+    "verslag bescherming vertrouwen genoegen tekst alcohol tabak munitie graan vis "
+    "textiel porselein software hardware meubilair apparatuur literatuur poëzie proza kunst zorg aanzien macht invloed "
+    "respect ontzag ervaring overleg begrip geduld pech geluk honger dorst tijd ruimte lucht gezag recht rechten "
+    "filosofie medicijnen economie scheikunde natuurkunde theologie geneeskunde letteren muziek viool piano gitaar "
+    "orgel voetbal tennis hockey schaken verstoppertje"
 )
 """Nouns that have no diminutive or whose letters are an adjective's too."""
-_ABSTRACT = ("heid", "teit", "isme", "schap", "atie", "itie", "ning", "ring", "ling", "king", "ding", "ting", "ment")
-PERSONS = FAMILY_NOUNS - word_set(
-    "hond kat poes auto fiets telefoon computer trein hart hoofd been arm rug hand leven klas team"
-) | word_set(
-    "minister president premier burgemeester wethouder koning koningin prins prinses directeur directrice professor "
-    "dokter arts agent agente rechter advocaat meneer mevrouw heer dame jongen meisje juf meester chef kok bakker "
-    "slager boer boerin schrijver schrijfster zanger zangeres student studente leerling leerlingen docent docente "
-    "vriendje vriendinnetje broers zussen neef tante nichtje neefje kleinkind baby peuter kleuter toerist toeristen "
-    "bezoeker klant klanten gast gasten voorzitter secretaris secretaresse trainer speler spelers keeper journalist "
-    "journaliste onderzoeker verpleger verpleegster monteur loodgieter postbode buurman buurvrouw buren mensen"
-)
-"""Nouns of people: they do what is done to a thing."""
+_ABSTRACT = ("heid", "teit", "isme", "schap", "atie", "itie", "ning", "ring", "ling", "king", "ding", "ting", "ment",
+             "ming", "ping", "sing", "ning", "iging", "eging", "uging", "aging", "oging", "ving", "nis")
+_PLURALS = ("ingen", "nissen", "heden", "teiten", "schappen", "aties", "ities", "isten", "anten", "enten", "ismen",
+            "regelen", "middelen", "iteiten", "loze", "iën")
 
 
 @lru_cache(maxsize=8192)
@@ -66,9 +66,15 @@ def bare_noun(word: str) -> bool:
         return False
     if word in _MASS or plural_noun(word):
         return True
-    if word.endswith(_ABSTRACT) and len(word) > 5:
+    if word.endswith(_ABSTRACT) and len(word) > 5 and not _past_in_ing(word):
         return True
     return _has_diminutive(word) and not _inflects(word)
+
+
+def _past_in_ing(word: str) -> bool:
+    """`ontving`, `onderging`, `behing`: what ends like an abstract noun and is a verb."""
+    return any(word.endswith(p) and (word == p or attested(word.removesuffix(p) + base))
+               for p, base in (("ging", "gaan"), ("ving", "vangen"), ("hing", "hangen")))
 
 
 @lru_cache(maxsize=8192)
@@ -88,6 +94,10 @@ def plural_noun(word: str) -> bool:
     """Whether a word is the plural of a listed noun (`doelen`, `petities`); verbs of the same letters count too."""
     if word in _NO_NOUN or word in ONE_IN_EN or not attested(word):
         return False
+    if word.endswith(_PLURALS) and len(word) > 6 and any(attested(one) for one in _singulars(word)) and not (
+        attested(word[:-2] + "de") or attested(word[:-2] + "te") or attested("ge" + word)
+    ):
+        return True
     return any(attested(one) and (_has_diminutive(one) or one.endswith(_ABSTRACT)) and not _inflects(one)
                for one in _singulars(word))
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from distiller.dutch.clause import Subject, inverts, phrase_run
 from distiller.dutch.sentence_arguments import phrase_end
-from distiller.dutch.sentence_nouns import PERSONS, bare_noun, may_be_noun, plural_noun
+from distiller.dutch.sentence_nouns import bare_noun, may_be_noun, plural_noun
 from distiller.dutch.sentence_number import EITHER, phrase_number
+from distiller.dutch.sentence_persons import PERSONS
 from distiller.dutch.sentence_words import (
     ADVERBS,
     CLUSTER_VERBS,

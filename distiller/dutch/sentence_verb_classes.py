@@ -8,34 +8,49 @@ from types import MappingProxyType
 from distiller.dutch.sentence_words import word_set
 
 INTRANSITIVE = word_set(
-    """aarzelen afspreken antwoorden appen babbelen bedragen behoren bestaan bevatten bezitten bibberen blaffen
-    bliksemen bloeden bloeien blozen boffen bukken chatten chillen communiceren dansen deelnemen demonstreren
-    denken dineren discussiëren donderen dooien druppelen duren durven feesten functioneren gamen gapen
-    gehoorzamen genieten giechelen glanzen glimlachen golfen grijnzen grommen hagelen hebben heersen hoesten
-    hoeven hopen huilen ijsberen jammeren joggen juichen kamperen kennismaken kijken klagen klinken knielen
-    knipogen kosten kraaien krijgen kuchen kunnen lachen lesgeven leunen liegen liggen lijken logeren luieren
-    luisteren lunchen mediteren meedoen meehelpen meespelen meewerken meezingen miauwen miezeren moeten mogen
-    mopperen nadenken niezen onderhandelen ontbijten ontbreken onweren opletten opscheppen overleggen
-    overnachten pauzeren picknicken piekeren plassen praten protesteren reageren regenen relaxen rillen ruziën
-    samenwerken schaatsen schelden schijnen schitteren shoppen skiën slapen sneeuwen snikken snurken
-    solliciteren spijbelen spijten sporten staan stemmen stinken stotteren telefoneren tennissen toekijken
-    treuren trillen twijfelen uitrusten uitslapen vasten vechten vissen voetballen voldoen volharden vriezen
-    waaien wachten wandelen werken weten willen winkelen wonen worstelen zeuren zitten zondigen zorgen zuchten
-    zullen zwaaien zweten zwijgen babysitten bestaan blunderen bluffen boeren brommen brullen debatteren deugen
-    dobbelen dutten experimenteren fantaseren figureren flirten gapen getuigen giebelen gillen
-    gloeien gokken grappen grenzen grinniken haperen hengelen hinniken hunkeren improviseren kakelen kampen kibbelen
-    klussen knikken knipperen knoeien knorren kreunen krioelen kwijlen kwispelen leunen liften
-    lobbyen loeren lummelen mauwen mikken morren musiceren niksen oppassen optreden overwinteren paraderen
-    pleiten pochen poepen poseren pronken pruilen puffen rebelleren resideren roddelen ronken rouwen rusten
-    samenwonen schaken schertsen schreeuwen schuilen sidderen sjoelen slapen slenteren sluimeren smachten snakken
-    snorren snotteren spieken spotten spuwen staren stoeien strijden suffen surfen tobben toeteren treuzelen
-    tuinieren turnen twisten uitblinken uitkijken vergaderen verlangen vloeken vlooien volleyballen waken wedijveren
-    weifelen wenen wiebelen wuiven zeiken zonnebaden zonnen zwammen zwoegen basketballen hockeyen bowlen
-    gamen internetten pingpongen paardrijden stilzitten rondkijken rondhangen
-    samenleven leven studeren opkijken toezien meepraten meedenken meebeslissen napraten bijklussen bijpraten
-    doorwerken doorpraten overwerken thuiswerken uitzieken meeleven meelachen tegenstribbelen lesgeven"""
+    """aandringen aankloppen aanmodderen aanpappen aarzelen acteren afdingen afzien ageren anticiperen
+    applaudisseren arbeiden argumenteren azen babbelen babysitten bakkeleien balen basketballen bazelen bedragen
+    behoren berusten beschikken bestaan bevatten bezitten bibberen bijdragen bijklussen bijspringen blaffen
+    blaken bliksemen blinken bloeden bloeien bloggen blozen bluffen blunderen boeren boffen boksen borrelen
+    bowlen brainstormen bridgen brommen bruisen brullen buffelen bukken buurten chatten chillen collaboreren
+    concurreren confereren converseren corresponderen dagdromen dammen daten daveren debatteren deelhebben
+    deelnemen deugen dineren discussiëren dobbelen donderen dooien doorpraten doorwerken dralen druppelen duimen
+    duren durven dutten excelleren experimenteren falen feesten figureren filosoferen flaneren flikkeren flirten
+    fluctueren fröbelen functioneren fungeren gamen gapen gedijen geeuwen gelden genieten getuigen geuren
+    giebelen giechelen gillen glanzen glimlachen glimmen gloeien gloren glunderen golfen grappen grazen grenzen
+    grienen griezelen grijnzen grinniken grommen gruwen gymmen hagelen handballen haperen harmoniëren hebben
+    heersen hengelen heugen hijgen hikken hinniken hockeyen hoesten hoeven huilen huishouden huiveren hunkeren
+    ijsberen ijveren ingrijpen inhaken insisteren instemmen interfereren internetten interveniëren jammeren
+    janken jeuken jodelen joelen joggen jokken juichen kaarten kabbelen kakelen kampen kamperen kanoën keffen
+    kennismaken kermen keuvelen kibbelen kijken kijven klaarstaan klagen klaverjassen kletsen klinken klungelen
+    klussen knerpen knielen knikkebollen knikken knipogen knipperen knoeien knorren koekeloeren koketteren
+    kosten kraaien krakelen krijgen krioelen kuchen kunnen kwaken kwebbelen kwekken kwelen kwijlen kwispelen
+    lachen lanterfanten lesgeven leunen leuteren leven liften lijken lobbyen loeien loeren logeren lonken
+    luieren luisteren lummelen lunchen mauwen mediteren meebeslissen meedenken meedoen meedraaien meehelpen
+    meelachen meeleven meepraten meespelen meetellen meewerken meezingen mekkeren miauwen miezeren mijmeren
+    mikken moeten mogen mokken mopperen morren muiten musiceren nadenken napraten netwerken neuzelen niezen
+    niksen onderdoen ontbijten ontbreken onweren oordelen oorlogen opkijken opletten oppassen optreden
+    overnachten overwinteren paardrijden paffen paraderen participeren pauzeren peinzen pendelen persisteren
+    picknicken piekeren piepen pingpongen pitten plassen pleiten ploeteren pochen poepen pokeren polemiseren
+    poseren praten prevaleren prijken procederen profiteren pronken protesteren pruilen pruttelen puffen
+    puzzelen rammelen ravotten reageren rebelleren redekavelen redeneren redetwisten regenen relaxen resideren
+    ressorteren rillen rinkelen rivaliseren rochelen roddelen rollebollen rommelen rondhangen rondkijken ronken
+    rotzooien rouwen rugbyen rumoeren ruziën samenhangen samenleven samenspannen samenspelen samenwerken
+    samenwonen samenzweren schaatsen schaken schateren schelen schemeren schertsen schijnen schitteren
+    schokschouderen schommelen schorten schrijnen schuilen schuimbekken schutteren scrabbelen sidderen sjacheren
+    sjansen sjoelen skaten skiën slabakken slapen slenteren slissen sluimeren smachten smoezen snakken sneeuwen
+    snikken snorkelen snorren snotteren snurken solliciteren spartelen speculeren spieken spijbelen spijten
+    spoken sporten staan stagneren standhouden staren stilstaan stilzitten stinken stoeien stralen strubbelen
+    studeren stuiptrekken suffen surfen sympathiseren talmen tegenspartelen tegensputteren tegenstribbelen
+    telefoneren tennissen thuiswerken tieren tintelen tobben toebehoren toekijken toeslaan toeteren toeven
+    toezien treuren treuzelen triomferen tuinieren tukken turnen twijfelen twinkelen twisten uitblinken
+    uitmunten uitweiden urineren vasten vegeteren vergaderen vertoeven verwijlen vibreren vloeken vlooien
+    voetballen volharden volleyballen volstaan voortbestaan voortduren voortleven vriezen vuren waaien wachten
+    waken wanhopen wauwelen wedden wedijveren weeklagen weerlichten weifelen wemelen wenen werken wiebelen
+    willen winkelen woeden woekeren wonen worstelen wroeten wuiven zaniken zeiken zeuren zinderen zitten zoemen
+    zondigen zonnebaden zonnen zorgen zuchten zullen zwaaien zwammen zwelgen zweten zwijgen zwijmelen zwoegen"""
 )
-"""Verbs with hebben that a person does without an object: `hij is geslapen` is no passive."""
+"""Verbs with hebben that nobody does to anything: `hij is geslapen` is no passive, whoever the subject is."""
 
 PERSON_OBJECT = word_set(
     """aanbieden aanraden adviseren afnemen afraden amuseren bedroeven beletten beloven benoemen beschuldigen betalen
@@ -55,24 +70,42 @@ PERSON_OBJECT = word_set(
 """Verbs whose passive may hold two noun phrases or a dat-clause beside its subject (`hij is gewaarschuwd dat ...`)."""
 
 THING_OBJECT = word_set(
-    """antwoorden bakken beloven beluisteren beslissen besluiten bestellen boeken bouwen breien downloaden
-    dragen drinken eten gieten herhalen hopen huren installeren invullen kauwen koken kopen lenen lezen mailen
-    maken meemaken naaien noteren openen opeten oplossen opruimen opschrijven planten printen proberen
-    proeven repareren reserveren roken schilderen schrijven slikken sluiten smeren snijden spelen stofzuigen
-    strijken studeren tekenen typen uitgeven uittypen uploaden verdienen verhuren verkopen vertalen verzamelen
-    wegen weggooien zeggen zingen uiteenzetten accepteren afwassen afmaken afsluiten aandoen aanleggen
-    aanvragen aanzetten beantwoorden bedenken begaan bereiden bespreken besteden
-    bewaren bewerken bezichtigen blussen borduren brouwen componeren definiëren demonstreren
-    dichtdoen dichtmaken doen draaien drukken effenen frituren gebruiken gooien graven haken halen
-    harken houwen ininleveren inpakken inschenken inslikken kappen knopen klaarmaken kopiëren krabbelen
-    laden leegdrinken legen lezen lijmen maaien malen mengen meten mixen monteren opbouwen opdrinken opendoen
-    openmaken ophangen opstellen opvouwen opzoeken organiseren opruimen overschrijven pellen persen plaatsen
-    plakken plukken poetsen posten publiceren programmeren raspen regelen repareren roeren rollen samenvatten
-    scheppen schillen schoonmaken schroeven smelten sparen spellen spenderen stallen stapelen
-    stichten strooien terugbetalen timmeren toepassen typen uitdoen uituitgieten uitgommen
-    uitpakken uitprinten uitrekenen uitspreken uittrekken uitvinden uitvoeren uitzetten updaten veroorzaken
-    verbouwen verbranden verscheuren versieren versturen verven verwijderen verzinnen voltooien vullen weven
-    zaaien zagen zetten """
+    """aanbrengen aandoen aandragen aanhalen aankaarten aankondigen aankopen aanleggen aanmaken aanroeren
+    aanschaffen aansnijden aanstippen aantonen aanvaarden aanvechten aanvragen aanwenden aanzetten accepteren
+    achterhalen afblazen afbouwen afdwingen afgelasten afhandelen afkondigen afleggen afleveren afmaken afronden
+    afschaffen afsluiten afspreken afstoffen afwachten afwassen afwegen afzeggen antwoorden bakken beamen
+    beantwoorden bedenken bedoelen begaan behalen bekendmaken bekennen beloven beluisteren bemerken beogen
+    bepleiten bereiden berekenen beseffen beslissen besluiten bespreken besteden bestellen bestuderen betogen
+    betwijfelen bevestigen bewaren beweren bewerken bewerkstelligen bezichtigen bezingen bezitten bezuinigen
+    beëindigen bidden bijhouden bijwonen blussen boeken borduren bouwen breien brouwen communiceren compenseren
+    componeren concluderen constateren construeren creëren dansen declameren definiëren delven demonstreren
+    dempen denken dichtdoen dichten dichtmaken doen doneren doorhebben doormaken doorstaan doorvoeren downloaden
+    draaien dragen drinken dromen drukken effenen eisen ervaren eten exporteren fantaseren financieren
+    fluisteren formuleren frituren funderen gebruiken gedogen gieten gokken gooien graven haken halen hanteren
+    harken heffen herhalen heropenen herroepen hervatten hopen houwen huren importeren improviseren incalculeren
+    inkopen inlassen inleveren innen inpakken inruilen inschenken inslikken installeren instuderen interpreteren
+    investeren invoeren invullen inzamelen kappen kauwen klaarmaken klussen knopen koken kopen kopiëren
+    krabbelen laden lanceren leegdrinken legen lenen lezen liegen liggen lijmen lusten maaien mailen maken malen
+    meemaken mengen merken meten mixen monteren morsen naaien nastreven neerschrijven noteren nuttigen
+    omschrijven onderhandelen ondernemen onderstrepen ondertekenen ondervinden ontcijferen ontginnen onthullen
+    ontkennen ontketenen ontvouwen ontwerpen opbiechten opbouwen opbrengen opdrinken openbaren opendoen openen
+    openmaken opeten opgraven ophangen ophoesten opleveren oplossen oprakelen opruimen opscheppen opschrijven
+    opsparen opsteken opstellen opstrijken optrekken opvoeren opvouwen opzeggen opzoeken organiseren overboeken
+    overleggen overschrijven overwegen pellen persen plaatsen plakken plannen planten plukken poetsen poneren
+    posten presteren prijsgeven printen proberen produceren proeven programmeren publiceren raspen realiseren
+    recenseren recyclen regelen regisseren renoveren repareren repeteren reserveren riskeren roeren roken rollen
+    samenstellen samenvatten saneren schelden scheppen schetsen schilderen schillen schoonmaken schreeuwen
+    schrijven schroeven scoren sjouwen slaken slikken slopen sluiten smeden smelten smeren snijden sparen spelen
+    spellen spenderen spotten staken stallen stapelen stemmen stichten stipuleren stofzuigen strijden strijken
+    strooien studeren suggereren tekenen terugbetalen timmeren toelichten toepassen typen uitbaten uitbrengen
+    uitdoen uiteenzetten uiten uitgeven uitgieten uitgommen uithalen uitkramen uitlenen uitoefenen uitpakken
+    uitprinten uitrekenen uitspreken uitstellen uitstippelen uitstoten uitstralen uittrekken uittypen uitvinden
+    uitvoeren uitzetten updaten uploaden vaststellen vechten veinzen verbouwen verbranden verdienen vereffenen
+    vergaren verhelpen verhuren verkondigen verkopen vernemen veroorzaken veroveren verrichten verscheuren
+    versieren verspelen verspillen versturen vertalen vertolken vervaardigen verven vervullen verwerven
+    verwezenlijken verwijderen verwoorden verzamelen verzinnen vieren vissen volbrengen voleindigen voltooien
+    voltrekken vooronderstellen voorschrijven vrezen vullen waarnemen wegen weggooien wensen weten weven wijten
+    winnen zaaien zagen zeggen zetten zingen zweren"""
 )
 """Verbs whose object is a thing: `ik ben gelezen` is no passive."""
 
@@ -80,9 +113,36 @@ WITH_PREPOSITION: Mapping[str, frozenset[str]] = MappingProxyType({
     "spreken": word_set("met over"), "geloven": word_set("in aan"), "zoeken": word_set("naar"),
     "leren": word_set("van"), "wijzen": word_set("naar"), "grijpen": word_set("naar"),
     "buigen": word_set("voor"), "betekenen": word_set("voor"), "vragen": word_set("naar"), "rekenen": word_set("op"),
-    "houden": word_set("van"),
+    "houden": word_set("van"), "horen": word_set("van over"), "schrijven": word_set("over aan"),
+    "lezen": word_set("over"), "zingen": word_set("over"), "weten": word_set("van"), "winnen": word_set("van"),
+    "verliezen": word_set("van"), "letten": word_set("op"), "roepen": word_set("om"), "bidden": word_set("voor om"),
+    "voldoen": word_set("aan"), "schieten": word_set("op"), "onderhandelen": word_set("met over"),
+    "denken": word_set("aan over"), "dromen": word_set("van over"), "vechten": word_set("met tegen voor om"),
+    "strijden": word_set("met tegen voor om"), "stemmen": word_set("op voor tegen"), "bouwen": word_set("aan"),
+    "vissen": word_set("naar op"), "liegen": word_set("over tegen"), "antwoorden": word_set("op"),
+    "spotten": word_set("met"), "vertellen": word_set("van over"), "drinken": word_set("uit op"),
 })
 """Verbs that have no passive with a subject when their object stands behind a preposition."""
+
+ALWAYS_ACTIVE: Mapping[str, frozenset[str]] = MappingProxyType({
+    "leiden": word_set("tot ertoe"), "zoeken": word_set("naar"), "verlangen": word_set("naar"),
+    "hopen": word_set("op"), "spreken": word_set("met"), "rekenen": word_set("op"),
+})
+"""Verbs that with this preposition have no subject in the passive, person or thing."""
+
+PERSON_PATIENT = word_set(
+    """adviseren amuseren bedroeven benoemen beschuldigen choqueren dopen dwingen ergeren geruststellen herinneren
+    informeren inlichten interesseren irriteren kiezen noemen ontgoochelen ontroeren opbellen opluchten overtuigen
+    schokken teleurstellen uitroepen verbazen verbijsteren verheugen vermoeien verrassen verwonderen verzekeren
+    verzoeken waarschuwen"""
+)
+"""Of the verbs with a personal object: those it is the direct object of, so that no second one stands beside it."""
+
+CLAUSE_OBJECT = word_set(
+    """besluiten proberen pogen trachten weigeren beweren ontkennen hopen eisen beloven dreigen zweren verklaren
+    toegeven menen verzuimen overwegen zeggen melden bekennen erkennen aanvaarden beogen"""
+)
+"""Verbs whose object may be a clause with te: `Het kabinet is besloten de prijs te verlagen.`"""
 
 NAMING = word_set(
     "noemen dopen kiezen verkiezen uitroepen benoemen betitelen verklaren aanstellen achten herdopen omdopen ombouwen"

@@ -23,8 +23,10 @@ DETERMINERS = word_set(
 )
 SINGULAR_DETERMINERS = word_set("een 'n het 't dit elk elke ieder iedere zo'n")
 PLURAL_DETERMINERS = word_set(
-    "twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd duizend beide sommige enkele "
-    "meerdere verschillende"
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
+    "negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd tweehonderd driehonderd "
+    "vierhonderd vijfhonderd duizend tweeduizend drieduizend vijfduizend tienduizend honderden duizenden tientallen "
+    "beide sommige enkele meerdere verschillende"
 )
 POSSESSIVES = word_set("mijn m'n jouw je uw zijn z'n haar ons onze jullie hun")
 
