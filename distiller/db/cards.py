@@ -7,12 +7,14 @@ ids, which is: jobs oldest first, subjects as pasted. Every query here reads ind
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, false, func, or_, select, union_all
 from sqlalchemy import literal_column as literal
 
+from distiller.db import card_questions as cq
+from distiller.db.invalid import with_invalid
 from distiller.db.items import item_record
 from distiller.db.models import Item, Job, Response
 from distiller.db.responses import CURRENT, MOST_ID, UNDECIDED, WITHOUT_FINDINGS
@@ -125,24 +127,35 @@ def tally(responses: Iterable[ResponseRecord]) -> Tally:
 
 
 def _scope(column: Any, wanted: ReviewFilter) -> list[ColumnElement[bool]]:
-    """Job and search, as conditions on a column of card ids."""
+    """Job, search, category and what else restricts a whole card, as conditions on a column of card ids."""
     where: list[ColumnElement[bool]] = []
     if wanted.job is not None:
         known = 0 < wanted.job < MOST_ID // CARD_SPAN  # a link may name any number
         where.append(column.between(wanted.job * CARD_SPAN, (wanted.job + 1) * CARD_SPAN - 1) if known else false())
     q = "".join(c for c in wanted.q if c.isprintable()).strip().lower()
     if q:
-        where.append(column.in_(select(Item.card_id).where(Item.subject.icontains(q, autoescape=True))))
+        named = select(Item.card_id).where(Item.subject.icontains(q, autoescape=True))
+        where.append(or_(column.in_(named), column.in_(cq.asking(q))))
+    if wanted.category:
+        where.append(column.in_(cq.of_category(wanted.category)))
+    if wanted.invalid:
+        where.append(column.in_(with_invalid()))
     return where
 
 
-def _findings(wanted: str | None) -> ColumnElement[bool] | None:
-    if not wanted:
+def _in_job(wanted: ReviewFilter) -> list[ColumnElement[bool]]:
+    return _scope(Response.card_id, ReviewFilter(job=wanted.job))
+
+
+def _findings(wanted: ReviewFilter) -> ColumnElement[bool] | None:
+    """What the checks found, grouped by card; that teachers disagree counts as a warning."""
+    if not wanted.findings:
         return None
-    choices = {"any": _weight >= 2, "error": _weight == 3, "none": _weight < 2}
-    if wanted not in choices:
-        raise InputError("input-bad-value", name="findings", value=wanted, expected=", ".join(choices))
-    return choices[wanted]
+    differ = Response.card_id.in_(cq.disputed_cards(_in_job(wanted)))
+    choices = {"any": or_(_weight >= 2, differ), "error": _weight == 3, "none": and_(_weight < 2, ~differ)}
+    if wanted.findings not in choices:
+        raise InputError("input-bad-value", name="findings", value=wanted.findings, expected=", ".join(choices))
+    return choices[wanted.findings]
 
 
 def _branches(wanted: ReviewFilter) -> list[tuple[Any, Select[Any]]]:
@@ -152,7 +165,9 @@ def _branches(wanted: ReviewFilter) -> list[tuple[Any, Select[Any]]]:
     """
     column: Any = Response.card_id
     responses = select(column).where(CURRENT, *_scope(column, wanted))
-    findings = _findings(wanted.findings)
+    if wanted.disagree:
+        responses = responses.where(cq.disputed())
+    findings = _findings(wanted)
     branches: list[tuple[Any, Select[Any]]] = []
     if wanted.status == CardStatus.TO_REVIEW and findings is None:
         branches.append((column, responses.where(UNDECIDED).distinct()))
@@ -163,7 +178,7 @@ def _branches(wanted: ReviewFilter) -> list[tuple[Any, Select[Any]]]:
         for condition in (findings, None if wanted.status is None else _having(wanted.status)):
             grouped = grouped if condition is None else grouped.having(condition)
         branches.append((column, grouped))
-    if wanted.status in (None, CardStatus.EMPTY) and findings is None:
+    if wanted.status in (None, CardStatus.EMPTY) and findings is None and not wanted.disagree:
         filled = select(Response.id).where(Response.card_id == Item.card_id, CURRENT).exists()
         failed = select(Item.card_id).where(_FAILED, ~filled, *_scope(Item.card_id, wanted)).distinct()
         branches.append((Item.card_id, failed))
@@ -216,14 +231,17 @@ def summaries(conn: Connection, ids: Sequence[int]) -> list[CardSummary]:
     items = {
         row[0]: row
         for row in conn.execute(
-            select(Item.card_id, func.min(Item.job_id), func.min(Item.subject), _sum(_FAILED))
+            select(
+                Item.card_id, func.min(Item.job_id), func.min(Item.subject), _sum(_FAILED), func.min(Item.question_id)
+            )
             .where(Item.card_id.in_(ids))
             .group_by(Item.card_id)
         )
     }
+    titles = cq.titles(conn, [row[4] for row in items.values() if row[4] is not None])
     lines = []
     for card_id in ids:
-        counted, (_, job_id, subject, failed) = tallies.get(card_id, Tally()), items[card_id]
+        counted, (_, job_id, subject, failed, question_id) = tallies.get(card_id, Tally()), items[card_id]
         lines.append(
             CardSummary(
                 card_id=card_id,
@@ -235,6 +253,7 @@ def summaries(conn: Connection, ids: Sequence[int]) -> list[CardSummary]:
                 approved=counted.approved,
                 rejected=counted.rejected,
                 failed_items=int(failed),
+                title="" if question_id is None else titles.get(question_id, ""),
             )
         )
     return lines
@@ -244,20 +263,19 @@ def approvable(wanted: ReviewFilter, *, findings_too: bool = False) -> list[Colu
     """What "approve all without findings" approves: undecided current responses without warning or error."""
     where = [CURRENT, UNDECIDED, *_scope(Response.card_id, wanted)]
     if not findings_too:
-        where.append(WITHOUT_FINDINGS)
+        where += [WITHOUT_FINDINGS, Response.card_id.not_in(cq.disputed_cards(_in_job(wanted)))]
     if wanted.status not in (None, CardStatus.TO_REVIEW):
         where.append(false())  # every other status has nothing undecided
-    elif wanted.findings:
+    elif wanted.findings or wanted.disagree:
         where.append(Response.card_id.in_(select(matching(wanted).c.card_id)))
     return where
 
 
 def progress(conn: Connection, wanted: ReviewFilter) -> ReviewProgress:
     """How far the review is; the status of the filter is left out of account, its job, findings and search are not."""
-    cards = ReviewFilter(job=wanted.job, findings=wanted.findings, q=wanted.q)
-    open_cards = ReviewFilter(job=wanted.job, findings=wanted.findings, q=wanted.q, status=CardStatus.TO_REVIEW)
+    cards, open_cards = replace(wanted, status=None), replace(wanted, status=CardStatus.TO_REVIEW)
     where = [CURRENT, *_scope(Response.card_id, cards)]
-    if wanted.findings:
+    if wanted.findings or wanted.disagree:
         total = count(conn, cards)
         where.append(Response.card_id.in_(select(matching(open_cards).c.card_id)))
     else:
@@ -273,7 +291,10 @@ def progress(conn: Connection, wanted: ReviewFilter) -> ReviewProgress:
 
 
 def assemble(conn: Connection, card_id: int, responses: Sequence[ResponseRecord]) -> Card:
-    """The card of these current responses; `sources` and `outdated` are left empty. Raises NotFound."""
+    """The card of these current responses; `sources` and `outdated` are left empty. Raises NotFound.
+
+    Of a question: as the job asked it, with what other jobs answered, and what that says of this answer.
+    """
     rows = conn.execute(
         select(Item, Job.provider, Job.model_name, Job.options)
         .join(Job, Job.id == Item.job_id)
@@ -283,6 +304,8 @@ def assemble(conn: Connection, card_id: int, responses: Sequence[ResponseRecord]
     if not rows:
         raise NotFound("not-found", what="Card", id=card_id)
     options = JobOptions.from_dict(rows[0].options)
+    answer = next((r for r in responses if r.product == Product.ANSWER), None)
+    asked = rows[0].question_id
     return Card(
         card_id=card_id,
         job_id=rows[0].job_id,
@@ -295,5 +318,8 @@ def assemble(conn: Connection, card_id: int, responses: Sequence[ResponseRecord]
         sources=None,
         provider=rows[0].provider,
         model_name=rows[0].model_name,
-        asked_sentences=options.sentence_count if options.sentences else 0,
+        asked_sentences=options.sentence_count if options.sentences and asked is None else 0,
+        question=None if asked is None else cq.question(conn, asked, options),
+        answer=None if answer is None else cq.with_disagreement(conn, answer),
+        others=() if asked is None else cq.others(conn, card_id, asked, answer),
     )

@@ -15,13 +15,14 @@ from distiller.dutch.findings import Finding, Severity, worst
 from distiller.errors import NotFound
 from distiller.records import Product, ResponseRecord, Valid
 
-_COLUMNS = (
+COLUMNS = (
     Response.id,
     Response.item_id,
     Response.job_id,
     Response.call_id,
     Response.card_id,
     Response.subject,
+    Response.question_id,
     Response.product,
     Response.position,
     Response.payload,
@@ -30,6 +31,8 @@ _COLUMNS = (
     Response.severity,
     Response.analysis,
     Response.form_key,
+    Response.answer_key,
+    Response.golden,
     Response.is_correct,
     Response.reviewed_by,
     Response.reviewed_at,
@@ -56,7 +59,7 @@ def possible(what: str, number: int) -> int:
 
 
 def record(row: Row[Any]) -> ResponseRecord:
-    """A row of `_COLUMNS` as it leaves the store."""
+    """A row of `COLUMNS` as it leaves the store."""
     return ResponseRecord(
         id=row.id,
         item_id=row.item_id,
@@ -78,19 +81,22 @@ def record(row: Row[Any]) -> ResponseRecord:
         committed_version=row.committed_version,
         superseded_by=row.superseded_by,
         by_hand=row.call_id is None,
+        question_id=row.question_id,
+        golden=row.golden,
+        answer_key=row.answer_key and row.answer_key.hex(),
     )
 
 
 def fetch(conn: Connection, response_id: int, *, lock: bool = False) -> ResponseRecord:
     """One response, superseded or not; `lock` keeps others from changing it until the end. Raises NotFound."""
-    query = select(*_COLUMNS).where(Response.id == possible("Response", response_id))
+    query = select(*COLUMNS).where(Response.id == possible("Response", response_id))
     row = conn.execute(_locked(query, lock=lock)).one_or_none()
     if row is None:
         raise NotFound("not-found", what="Response", id=response_id)
     return record(row)
 
 
-_CONTENT_LEFT_OUT = tuple(null().label(c.key) if c.key in ("payload", "findings", "analysis") else c for c in _COLUMNS)
+_CONTENT_LEFT_OUT = tuple(null().label(c.key) if c.key in ("payload", "findings", "analysis") else c for c in COLUMNS)
 
 
 def fetch_many(
@@ -102,7 +108,7 @@ def fetch_many(
     """
     found: dict[int, ResponseRecord] = {}
     for part in chunks(sorted(ids)):
-        query = select(*(_COLUMNS if content else _CONTENT_LEFT_OUT)).where(Response.id.in_(part)).order_by(Response.id)
+        query = select(*(COLUMNS if content else _CONTENT_LEFT_OUT)).where(Response.id.in_(part)).order_by(Response.id)
         found.update((row.id, record(row)) for row in conn.execute(_locked(query, lock=lock)))
     return found
 
@@ -110,14 +116,14 @@ def fetch_many(
 def of_card(conn: Connection, card_id: int, *, lock: bool = False) -> list[ResponseRecord]:
     """The current responses of a card: forms first, then sentences by position."""
     this_card = Response.card_id == possible("Card", card_id)
-    query = select(*_COLUMNS).where(this_card, CURRENT).order_by(Response.id)
+    query = select(*COLUMNS).where(this_card, CURRENT).order_by(Response.id)
     rows = [record(row) for row in conn.execute(_locked(query, lock=lock))]
     return sorted(rows, key=lambda r: (r.product != Product.FORMS, r.position, r.id))
 
 
 def current_of_item(conn: Connection, item_id: int) -> list[ResponseRecord]:
     """The current responses that an item gave."""
-    return [record(r) for r in conn.execute(select(*_COLUMNS).where(Response.item_id == item_id, CURRENT))]
+    return [record(r) for r in conn.execute(select(*COLUMNS).where(Response.item_id == item_id, CURRENT))]
 
 
 def _locked(query: Select[Any], *, lock: bool) -> Select[Any]:
@@ -134,6 +140,8 @@ _SAVE = (
         severity=bindparam("to_severity"),
         analysis=bindparam("to_analysis"),
         form_key=bindparam("to_form_key"),
+        answer_key=bindparam("to_answer_key"),
+        golden=bindparam("to_golden"),
         is_correct=bindparam("to_is_correct"),
         reviewed_by=bindparam("to_reviewed_by"),
         reviewed_at=bindparam("to_reviewed_at"),
@@ -164,7 +172,7 @@ def save(conn: Connection, changes: Iterable[tuple[ResponseRecord, ResponseRecor
 
 
 _VERDICT = ("version", "is_correct", "reviewed_by", "reviewed_at")
-_CONTENT = ("edited", "findings", "severity", "analysis", "form_key", "superseded_by")
+_CONTENT = ("edited", "findings", "severity", "analysis", "form_key", "answer_key", "golden", "superseded_by")
 
 
 def _whole(before: ResponseRecord, after: ResponseRecord) -> dict[str, Any]:
@@ -177,6 +185,8 @@ def _whole(before: ResponseRecord, after: ResponseRecord) -> dict[str, Any]:
         "to_severity": after.severity and after.severity.value,
         "to_analysis": after.analysis,
         "to_form_key": after.form_key,
+        "to_answer_key": after.answer_key and bytes.fromhex(after.answer_key),
+        "to_golden": after.golden,
         "to_is_correct": after.is_correct,
         "to_reviewed_by": after.reviewed_by,
         "to_reviewed_at": after.reviewed_at,
@@ -191,6 +201,8 @@ def checked(valid: Valid) -> dict[str, Any]:
         "severity": worst(valid.findings),
         "analysis": valid.analysis,
         "form_key": valid.form_key,
+        "answer_key": valid.answer_key and valid.answer_key.hex(),
+        "golden": valid.golden,
     }
 
 
@@ -204,6 +216,7 @@ def add_by_hand(conn: Connection, item: Row[Any], valid: Valid, position: int, n
             job_id=item.job_id,
             card_id=item.card_id,
             subject=item.subject,
+            question_id=item.question_id,
             product=item.product,
             position=position,
             payload=dict(valid.payload),
@@ -211,6 +224,8 @@ def add_by_hand(conn: Connection, item: Row[Any], valid: Valid, position: int, n
             severity=severity and severity.value,
             analysis=valid.analysis,
             form_key=valid.form_key,
+            answer_key=valid.answer_key,
+            golden=valid.golden,
             version=1,
             created_at=now,
         )

@@ -91,7 +91,7 @@ def rerun(conn: Connection, response: ResponseRecord, asked: dict[str, Any], now
         "updated_at": now,
     }
     if earlier is None:
-        same = {name: getattr(response, name) for name in ("job_id", "card_id", "subject", "product")}
+        same = {name: getattr(response, name) for name in ("job_id", "card_id", "subject", "question_id", "product")}
         made = insert(Item).values(**values, **same, target_response=response.id).returning(Item.id)
         return int(conn.execute(made).scalar_one())
     if earlier.status in _OPEN:

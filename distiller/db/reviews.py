@@ -19,7 +19,7 @@ from distiller.db.dependents import chunks
 from distiller.db.models import Item, Response, Review
 from distiller.dutch.findings import Finding, worst
 from distiller.errors import StaleDecision
-from distiller.records import ResponseRecord, ReviewAction, ReviewRecord
+from distiller.records import GoldenMatch, ResponseRecord, ReviewAction, ReviewRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def snapshot(record: ResponseRecord, *, checks: bool = False) -> dict[str, Any]:
             "findings": [f.to_dict() for f in record.findings],
             "analysis": record.analysis,
             "form_key": record.form_key,
+            "answer_key": record.answer_key,
+            "golden": record.golden and record.golden.value,
         }
     return data
 
@@ -72,6 +74,8 @@ def restored(record: ResponseRecord, before: Mapping[str, Any]) -> ResponseRecor
         severity=worst(findings),
         analysis=checks["analysis"],
         form_key=checks["form_key"],
+        answer_key=checks.get("answer_key"),
+        golden=GoldenMatch(checks["golden"]) if checks.get("golden") else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -10,17 +10,20 @@ from uuid import uuid4
 from sqlalchemy import Connection, select
 
 from distiller.db import cards as c
+from distiller.db import invalid, undo
 from distiller.db import responses as r
 from distiller.db import review_items as i
 from distiller.db import reviews as v
-from distiller.db import undo
 from distiller.db.dependents import committed_forms, refresh_sentences
 from distiller.db.jobs import set_status
 from distiller.db.models import Response
 from distiller.errors import StaleDecision
 from distiller.records import (
+    Asked,
     Card,
     CardSummary,
+    InvalidFilter,
+    InvalidReply,
     ItemStatus,
     JobStatus,
     Product,
@@ -43,6 +46,8 @@ class ReviewStore(StoreBase):
         """One card with the forms its sentences are judged by; `outdated` is left empty. Raises NotFound."""
         with self._read() as conn:
             card = c.assemble(conn, card_id, r.of_card(conn, card_id))
+            if card.question is not None:
+                return card
             committed = committed_forms(conn, [card.subject]).get(card.subject)
             own = None if card.forms is None else dict(card.forms.current)
             return replace(card, sources=committed or own)
@@ -81,6 +86,26 @@ class ReviewStore(StoreBase):
         """Every decision on a card, oldest first."""
         with self._read() as conn:
             return v.of_card(conn, r.possible("Card", card_id))
+
+    def invalid_replies(self, wanted: InvalidFilter, *, limit: int, offset: int) -> list[InvalidReply]:
+        """A page of items that failed on a reply, in the order of their cards; of each text the beginning."""
+        with self._read() as conn:
+            return invalid.page(conn, wanted, limit=limit, offset=offset)
+
+    def count_invalid(self, wanted: InvalidFilter) -> int:
+        """How many items failed on a reply."""
+        with self._read() as conn:
+            return invalid.count(conn, wanted)
+
+    def invalid_of_items(self, item_ids: Sequence[int]) -> list[InvalidReply]:
+        """The last invalid reply of each of these items that failed on one, whole."""
+        with self._read() as conn:
+            return invalid.of_items(conn, item_ids)
+
+    def invalid_reply(self, item_id: int) -> tuple[InvalidReply, Asked | None]:
+        """The last invalid reply of an item, and what its call asked for it. Raises NotFound."""
+        with self._read() as conn:
+            return invalid.fetch(conn, item_id)
 
     # --- deciding -------------------------------------------------------------------------------------------
 
@@ -152,7 +177,7 @@ class ReviewStore(StoreBase):
         """
         with self._write() as conn:
             before = v.seen(conn, response_id, version)
-            edited = None if dict(valid.payload) == dict(before.payload) else dict(valid.payload)
+            edited = None if same_content(valid.payload, before.payload) else dict(valid.payload)
             after = replace(
                 before,
                 edited=edited,
@@ -173,15 +198,21 @@ class ReviewStore(StoreBase):
 
         Raises StaleDecision if the item has got what was missing meanwhile, InputError if its call is on the way.
         """
+        return self.save_corrected(item_id, [valid], who, approve=approve)
+
+    def save_corrected(self, item_id: int, valid: Sequence[Valid], who: str, *, approve: bool) -> int:
+        """The same for all that a corrected reply holds; together they are one decision, undone as one."""
         with self._write() as conn:
             item = i.writable(conn, item_id)
-            now = self.now()
-            made = r.add_by_hand(conn, item, valid, r.next_position(conn, item.card_id, item.product), now)
+            state, now = i.state(item), self.now()
+            batch = uuid4().hex if approve or len(valid) > 1 else None
+            decision = v.Decision(who, now, ReviewAction.EDIT, batch=batch)
+            first = r.next_position(conn, item.card_id, item.product)
             i.set_state(conn, item_id, {"status": ItemStatus.SUCCESS}, now)
-            decision = v.Decision(who, now, ReviewAction.EDIT, batch=uuid4().hex if approve else None)
-            nothing = replace(made, version=0)
-            v.append(conn, [v.entry(decision, nothing, made, extra={"item": i.state(item)})])
-            self._finish_edit(conn, made, decision, approve=approve)
+            for position, one in enumerate(valid, first):
+                made = r.add_by_hand(conn, item, one, position, now)
+                v.append(conn, [v.entry(decision, replace(made, version=0), made, extra={"item": state})])
+                self._finish_edit(conn, made, decision, approve=approve)
             set_status(conn, item.job_id, JobStatus.DONE, allowed=(JobStatus.FAILED,), now=now)
             return int(item.card_id)
 
@@ -224,6 +255,21 @@ class ReviewStore(StoreBase):
         """Reverts a person's latest decision that is not undone; the id of the card. Raises as Review.undo says."""
         with self._write() as conn:
             return undo.undo_latest(conn, who, self.now())
+
+
+def same_content(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two payloads say the same; an answer without its reasoning, and numbers by value (1 is 1.0, not true)."""
+    if "answer" in one and "answer" in other:
+        return _same_json(one["answer"], other["answer"])
+    return dict(one) == dict(other)
+
+
+def _same_json(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same_json(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same_json, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
 def _judged(before: ResponseRecord, decision: v.Decision) -> ResponseRecord:
