@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+ERROR_DEFAULTS: dict[str, dict[str, str]] = {
+    "teacher-connection": {"setting": "OPENAI_BASE_URL"},
+    "teacher-redirect": {"setting": "OPENAI_BASE_URL"},
+    "teacher-not-an-answer": {"setting": "OPENAI_BASE_URL"},
+    "teacher-auth": {"setting": "OPENAI_API_KEY"},
+    "teacher-model-not-found": {"setting": "OPENAI_VERB_MODEL", "offered": ""},
+}
+"""Parameters that a stored error of an older version does not have."""
+
 ERROR_TEXTS: dict[str, dict[str, str]] = {
     # input
     "input-empty": {
@@ -263,6 +272,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Het vorige antwoord voor {subject} staat er nog: bewerk dat.",
         "en": "The earlier answer for {subject} is still there: edit that one.",
     },
+    "review-still-invalid": {
+        "nl": "Nog steeds niet geldig ({type}): {message}",
+        "en": "Still not valid ({type}): {message}",
+    },
     "review-enough": {
         "nl": "{subject} heeft alle {asked} zinnen al.",
         "en": "{subject} has all its {asked} sentences already.",
@@ -334,24 +347,24 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "en": "{provider} answered with a server error ({status}).",
     },
     "teacher-connection": {
-        "nl": "{provider} is niet bereikbaar op {base_url}: controleer OPENAI_BASE_URL en de verbinding.",
-        "en": "{provider} cannot be reached at {base_url}: check OPENAI_BASE_URL and the connection.",
+        "nl": "{provider} is niet bereikbaar op {base_url}: controleer {setting} en de verbinding.",
+        "en": "{provider} cannot be reached at {base_url}: check {setting} and the connection.",
     },
     "teacher-auth": {
-        "nl": "{provider} weigert de sleutel ({status}): controleer OPENAI_API_KEY en hervat de taak.",
-        "en": "{provider} refuses the key ({status}): check OPENAI_API_KEY and resume the job.",
+        "nl": "{provider} weigert de sleutel ({status}): controleer {setting} en hervat de taak.",
+        "en": "{provider} refuses the key ({status}): check {setting} and resume the job.",
     },
     "teacher-model-not-found": {
-        "nl": "{provider} kent het model {model} niet (meer): stel OPENAI_VERB_MODEL in op een model dat er is.",
-        "en": "{provider} does not serve the model {model} (any more): set OPENAI_VERB_MODEL to one that it offers.",
+        "nl": "{provider} kent het model {model} niet (meer): stel {setting} in op een model dat er is{offered}.",
+        "en": "{provider} does not serve the model {model} (any more): set {setting} to one that it offers{offered}.",
     },
     "teacher-bad-request": {
         "nl": "{provider} weigert het verzoek ({status}): {reason}",
         "en": "{provider} refuses the request ({status}): {reason}",
     },
     "teacher-redirect": {
-        "nl": "{provider} stuurt door naar een ander adres; dat wordt niet gevolgd: controleer OPENAI_BASE_URL.",
-        "en": "{provider} redirects to another address, which is not followed: check OPENAI_BASE_URL.",
+        "nl": "{provider} stuurt door naar een ander adres; dat wordt niet gevolgd: controleer {setting}.",
+        "en": "{provider} redirects to another address, which is not followed: check {setting}.",
     },
     "teacher-too-large": {
         "nl": "Het antwoord van {provider} is groter dan {limit_mb} MB en is niet bewaard.",
@@ -359,8 +372,8 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
     },
     "teacher-not-an-answer": {
         "nl": "{provider} gaf iets anders dan een chat-antwoord (bijvoorbeeld een webpagina): controleer "
-        "OPENAI_BASE_URL.",
-        "en": "{provider} gave something else than a chat completion (a web page, say): check OPENAI_BASE_URL.",
+        "{setting}.",
+        "en": "{provider} gave something else than a chat completion (a web page, say): check {setting}.",
     },
     "teacher-closed": {
         "nl": "De aanroep van {provider} is afgebroken omdat het programma stopt.",
@@ -369,6 +382,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
     "teacher-bad-body": {
         "nl": "Het antwoord van {provider} kon niet gelezen worden ({reason}).",
         "en": "The reply of {provider} could not be read ({reason}).",
+    },
+    "teacher-offline-questions": {
+        "nl": "De offline leraar antwoordt alleen over werkwoorden, niet op vragen: stel een echte provider in.",
+        "en": "The offline teacher answers about verbs only, not questions: configure a real provider.",
     },
     "teacher-offline-refused": {
         "nl": "De offline leraar kent {infinitive} niet zeker genoeg en verzint niets: stel een echte provider in.",

@@ -7,16 +7,20 @@ the version that the person saw; a decision on an older version is refused and t
 # ruff: noqa: A002  "filter" is the word of the links, the commands and the code
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from distiller.dutch import Finding, conjugate, explain
 from distiller.errors import NotFound
 from distiller.outdated import is_outdated
+from distiller.recheck import asked_again, rechecked
 from distiller.records import (
     CARD_SPAN,
     Card,
     CardSummary,
+    InvalidFilter,
+    InvalidReply,
     Product,
     ResponseRecord,
     ReviewFilter,
@@ -25,10 +29,11 @@ from distiller.records import (
     Valid,
     VerbKey,
 )
-from distiller.store.review import ReviewStore
+from distiller.store.review import ReviewStore, same_content
 from distiller.validate import check_form_payload, check_sentence_payload
 
 EVERYTHING = ReviewFilter()
+EVERY_INVALID = InvalidFilter()
 _MOST_CARDS = 1000
 _LONGEST_NOTE = 2000
 
@@ -57,6 +62,8 @@ class Review:
         """One card, complete. Raises NotFound."""
         card = self._store.load_card(card_id)
         infinitive = VerbKey.from_subject(card.subject).infinitive
+        if card.question is not None:
+            return card
         outdated = (s.id for s in card.sentences if is_outdated(s.analysis, s.form_key, card.sources, infinitive))
         return replace(card, outdated=frozenset(outdated))
 
@@ -82,6 +89,21 @@ class Review:
     def progress(self, filter: ReviewFilter = EVERYTHING) -> ReviewProgress:
         """How far the review of the filter's job, findings and search is; its status only bounds `without_findings`."""
         return self._store.review_progress(filter)
+
+    def invalid(
+        self, filter: InvalidFilter = EVERY_INVALID, *, limit: int = 50, offset: int = 0
+    ) -> list[InvalidReply]:
+        """A page of the items that failed on what a teacher replied, at most 1,000; of each text the beginning."""
+        limit, offset = max(0, min(limit, _MOST_CARDS)), max(0, min(offset, CARD_SPAN))
+        return self._store.invalid_replies(filter, limit=limit, offset=offset)
+
+    def count_invalid(self, filter: InvalidFilter = EVERY_INVALID) -> int:
+        """How many items failed on what a teacher replied."""
+        return self._store.count_invalid(filter)
+
+    def invalid_of(self, item_ids: Sequence[int]) -> list[InvalidReply]:
+        """The last invalid reply of each of these items that failed on one, with its whole text."""
+        return self._store.invalid_of_items(item_ids)
 
     def history(self, card_id: int) -> list[ReviewRecord]:
         """Every decision on a card, oldest first, those on superseded responses included."""
@@ -122,19 +144,20 @@ class Review:
 
     # --- editing --------------------------------------------------------------------------------------------
 
-    def edit(self, response_id: int, version: int, payload: Mapping[str, str], who: str, *, approve: bool) -> Card:
+    def edit(self, response_id: int, version: int, payload: Mapping[str, Any], who: str, *, approve: bool) -> Card:
         """Stores what a person made of a response; undecided, or approved with it (two reviews, undone as one).
 
-        `payload`: the seven fields of a form set, or {"sentence": text}. A payload that changes nothing is no edit.
-        Raises RuleViolation; findings refuse nothing.
+        `payload`: the seven fields of a form set, {"sentence": text}, or {"answer": text or JSON value}. A payload
+        that changes nothing is no edit. Raises RuleViolation, also for an answer that its schema refuses; findings
+        refuse nothing.
         """
         response = self._store.load_response(response_id)
         valid = self._checked(self._store.load_card(response.card_id), response.product, payload, response)
-        if dict(valid.payload) == dict(response.current) and response.version == version:
+        if same_content(valid.payload, response.current) and response.version == version:
             return self.approve(response_id, version, who) if approve else self.card(response.card_id)
         return self.card(self._store.save_edit(response_id, version, valid, who, approve=approve))
 
-    def write(self, item_id: int, payload: Mapping[str, str], who: str, *, approve: bool) -> Card:
+    def write(self, item_id: int, payload: Mapping[str, Any], who: str, *, approve: bool) -> Card:
         """Adds what a person wrote for an item that failed, or that gave fewer sentences than asked (one more).
 
         A failed item becomes a success. Raises RuleViolation, InputError if the item is open or lacks nothing.
@@ -146,9 +169,31 @@ class Review:
         valid = self._checked(card, product, payload, None)
         return self.card(self._store.save_by_hand(item_id, valid, who, approve=approve))
 
+    def check(self, card_id: int, payload: Mapping[str, Any]) -> Valid:
+        """What an answer would be stored as; nothing is. Raises RuleViolation, NotFound."""
+        return self._checked(self._store.load_card(card_id), Product.ANSWER, payload, None)
+
+    def correct(self, item_id: int, text: str, who: str, *, approve: bool = False) -> Card:
+        """Interprets a corrected reply of a failed item as if the teacher had given it; valid: it is by hand.
+
+        The reply that the teacher did give stays with its call. Raises RuleViolation (review-still-invalid) with the
+        type and place of what is wrong, NotFound if the item has no invalid reply to correct.
+        """
+        reply, asked = self._store.invalid_reply(item_id)
+        if asked is None:
+            asked = asked_again(self._store.load_card(reply.card_id), reply.product)
+        valid = rechecked(reply.product, asked, text)
+        return self.card(self._store.save_corrected(item_id, valid, who, approve=approve))
+
     def _checked(
-        self, card: Card, product: Product, payload: Mapping[str, str], replaced: ResponseRecord | None
+        self, card: Card, product: Product, payload: Mapping[str, Any], replaced: ResponseRecord | None
     ) -> Valid:
+        if product == Product.ANSWER:
+            if card.question is None:
+                raise NotFound("not-found", what="Question", id=card.subject)
+            from distiller.validate import check_answer_payload  # type: ignore[attr-defined]
+
+            return check_answer_payload(card.question, payload)
         if product == Product.FORMS:
             return check_form_payload(card.subject, payload)
         others = [str(s.current["sentence"]) for s in card.sentences if replaced is None or s.id != replaced.id]
