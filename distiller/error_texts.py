@@ -329,6 +329,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{field} is geen veld van deze vormen.",
         "en": "{field} is not a field of these forms.",
     },
+    "rule-answer-schema": {
+        "nl": "Het antwoord voldoet niet aan het schema: {reason}",
+        "en": "The answer does not satisfy the schema: {reason}",
+    },
     # teacher
     "teacher-rate-limit": {
         "nl": "{provider} vraagt om langzamer te gaan (429).",

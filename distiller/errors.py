@@ -20,7 +20,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from distiller.error_texts import ERROR_TEXTS
+from distiller.error_texts import ERROR_DEFAULTS, ERROR_TEXTS
 
 
 class DistillerError(Exception):
@@ -35,7 +35,7 @@ class DistillerError(Exception):
         """The message in "nl" or "en" (any other language: English). Parameters with a sentence speak it too."""
         texts = ERROR_TEXTS[self.code]
         params = {k: v.sentence(language) if hasattr(v, "sentence") else v for k, v in self.params.items()}
-        return texts.get(language, texts["en"]).format(**params)
+        return texts.get(language, texts["en"]).format(**{**ERROR_DEFAULTS.get(self.code, {}), **params})
 
 
 class InputError(DistillerError):

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from distiller.errors import SettingsError
+from distiller.presets import StructuredMode
 from distiller.records import TeacherReply, TeacherRequest, Usage
 from distiller.settings import ProviderSettings, Settings
 
@@ -50,6 +51,10 @@ class Teacher(Protocol):
 
     def worst_case(self, request: TeacherRequest) -> Decimal | None:
         """The most that this request can cost, an estimate on the safe side; None where the price is unknown."""
+        ...
+
+    def structured(self, model: str) -> StructuredMode | None:
+        """How this model turned out to take a schema; None as long as no answer has shown it."""
         ...
 
     def models(self) -> list[str]:
@@ -137,6 +142,11 @@ class _Lazy:
         from distiller.providers.costs import worst_case
 
         return worst_case(self._provider, request)
+
+    def structured(self, model: str) -> StructuredMode | None:
+        with self._lock:
+            opened = self._teacher
+        return None if opened is None else opened.structured(model)
 
     def models(self) -> list[str]:
         return self._opened().models()

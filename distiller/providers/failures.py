@@ -73,6 +73,7 @@ def _connection(provider: ProviderSettings) -> TeacherError:
         retryable=True,
         provider=provider.name,
         base_url=provider.base_url,
+        setting=provider.url_setting,
     )
 
 
@@ -91,17 +92,25 @@ def _of_status(
             return _error("teacher-quota", ErrorType.RATE_LIMIT, params, fatal=True)
         return _error("teacher-rate-limit", ErrorType.RATE_LIMIT, params, retryable=True)
     if code in _MODEL_CODES or (status == HTTPStatus.NOT_FOUND and _is_about_model(error)):
-        return _error("teacher-model-not-found", ErrorType.BAD_REQUEST, params, fatal=True, model=model)
+        return _error(
+            "teacher-model-not-found",
+            ErrorType.BAD_REQUEST,
+            params,
+            fatal=True,
+            model=model,
+            setting=provider.model_setting,
+            offered="",
+        )
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return _error("teacher-auth", ErrorType.AUTH, params, fatal=True)
+        return _error("teacher-auth", ErrorType.AUTH, params, fatal=True, setting=provider.key_setting)
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return _error("teacher-quota", ErrorType.RATE_LIMIT, params, fatal=True)
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return _error("teacher-redirect", ErrorType.BAD_REQUEST, params, fatal=True)
+        return _error("teacher-redirect", ErrorType.BAD_REQUEST, params, fatal=True, setting=provider.url_setting)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT):
         return _error("teacher-server-error", ErrorType.SERVER_ERROR, params, retryable=True)
     if status == HTTPStatus.NOT_FOUND:
-        return _error("teacher-not-an-answer", ErrorType.BAD_REQUEST, params, fatal=True)
+        return _error("teacher-not-an-answer", ErrorType.BAD_REQUEST, params, fatal=True, setting=provider.url_setting)
     return _error("teacher-bad-request", ErrorType.BAD_REQUEST, params, reason=_reason(error, secrets))
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from distiller.dutch import FORM_FIELDS, VERB_FORM_FIELDS
 from distiller.error_texts import ERROR_TEXTS
 from distiller.errors import ErrorType, TeacherError
+from distiller.presets import StructuredMode
 from distiller.providers import mistakes as wrong
 from distiller.records import Product, TeacherReply, TeacherRequest, Usage, VerbKey
 from distiller.settings import OFFLINE_MODEL, ProviderSettings
@@ -79,9 +80,7 @@ class OfflineTeacher:
                 mistakes=self._mistakes,
             )
         else:
-            raise TeacherError(
-                "teacher-offline-refused", type=ErrorType.REFUSED, retryable=False, infinitive=request.product.value
-            )
+            raise TeacherError("teacher-offline-questions", type=ErrorType.REFUSED, retryable=False)
         raw = json.dumps(completion_body(content, self.model), ensure_ascii=False)
         return TeacherReply(raw=raw, latency_s=time.monotonic() - started, usage=Usage(0, 0, 0), cost=Decimal(0))
 
@@ -94,6 +93,11 @@ class OfflineTeacher:
         """Nothing."""
         del request
         return Decimal(0)
+
+    def structured(self, model: str) -> StructuredMode:
+        """The strictest: its answers are built, not written."""
+        del model
+        return StructuredMode.JSON_SCHEMA
 
     def models(self) -> list[str]:
         """The one there is."""

@@ -20,12 +20,16 @@ import openai
 
 from distiller.completion import read_completion
 from distiller.errors import ErrorType, TeacherError
+from distiller.presets import OPENAI_URL, StructuredMode
 from distiller.providers import costs
 from distiller.providers.failures import failure_of
+from distiller.providers.habits import Habits, Trial
+from distiller.providers.offers import Offers
+from distiller.providers.structured import body_of
 from distiller.providers.transport import SIZE_LIMIT, BoundedTransport, proxy_for
 from distiller.records import TeacherReply, TeacherRequest, Usage
 from distiller.redaction import redact
-from distiller.settings import OPENAI_URL, ProviderSettings
+from distiller.settings import ProviderSettings
 
 _REASONING_MODEL = re.compile(r"(o\d|gpt-5)")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
@@ -46,6 +50,7 @@ _HEADERS = frozenset(
         "user-agent",
     }
 )
+_FAILURES = (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, RuntimeError)
 
 
 class OpenAICompatibleTeacher:
@@ -55,6 +60,8 @@ class OpenAICompatibleTeacher:
         self._provider = provider
         self._secrets = secrets
         self._closed = threading.Event()
+        self._habits = Habits(provider.structured, provider.token_parameter, temperature=provider.send_temperature)
+        self._offers = Offers(self.models, secrets)
         limit = max(provider.concurrency, 16) + 8
         limits = httpx2.Limits(max_connections=limit, max_keepalive_connections=limit, keepalive_expiry=60)
         self._transport = BoundedTransport(limits, proxy_for(httpx2.URL(provider.base_url)))
@@ -93,19 +100,37 @@ class OpenAICompatibleTeacher:
         return self._provider.concurrency
 
     def complete(self, request: TeacherRequest) -> TeacherReply:
-        """The reply as received; raises TeacherError and nothing else."""
+        """The reply as received; raises TeacherError and nothing else.
+
+        What the endpoint refuses about the manner of asking is asked otherwise at once, within the same deadline.
+        """
         started = time.monotonic()
-        response = self._exchange("post", "/chat/completions", self._body(request), request.model)
+        reasoning = self._provider.base_url == OPENAI_URL and bool(_REASONING_MODEL.match(request.model))
+        trial = self._habits.begin(request, reasoning=reasoning)
+        self._transport.within(self._provider.timeout_s)
+        response = self._asked(request, trial)
         raw = redact(_decoded(response), self._secrets)
-        usage = read_completion(raw).usage
+        completion = read_completion(raw)
+        if completion.problem is None:
+            trial.worked()
         return TeacherReply(
             raw=raw,
             latency_s=time.monotonic() - started,
-            usage=usage,
-            cost=self.price(usage, request.model),
+            usage=completion.usage,
+            cost=self.price(completion.usage, request.model),
             request_id=_redacted_header(response.headers.get("x-request-id"), self._secrets),
             rate=read_rate(response.headers),
         )
+
+    def _asked(self, request: TeacherRequest, trial: Trial) -> httpx2.Response:
+        while True:
+            try:
+                return self._exchange("/chat/completions", body_of(request, trial.manner, self._provider.body))
+            except openai.APIStatusError as error:
+                if not trial.again(error.status_code, _decoded(error.response)):
+                    raise self._failure(error, request.model) from None
+            except _FAILURES as error:
+                raise self._failure(error, request.model) from None
 
     def price(self, usage: Usage, model: str) -> Decimal | None:
         """What this usage costs; None if unknown."""
@@ -115,15 +140,27 @@ class OpenAICompatibleTeacher:
         """The most that this request can cost; None if unknown."""
         return costs.worst_case(self._provider, request)
 
+    def structured(self, model: str) -> StructuredMode | None:
+        """How this model turned out to take a schema; None as long as no answer has shown it."""
+        return self._habits.mode(model)
+
     def models(self) -> list[str]:
         """The ids that `/models` lists, sorted; raises TeacherError."""
-        response = self._exchange("get", "/models", None, self.model)
+        self._transport.within(self._provider.timeout_s)
+        try:
+            response = self._exchange("/models")
+        except _FAILURES as error:
+            raise self._failure(error) from None
         try:
             rows = json.loads(_decoded(response))["data"]
             return sorted({row["id"] for row in rows if isinstance(row["id"], str)})
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise TeacherError(
-                "teacher-not-an-answer", type=ErrorType.BAD_REQUEST, retryable=False, provider=self.name
+                "teacher-not-an-answer",
+                type=ErrorType.BAD_REQUEST,
+                retryable=False,
+                provider=self.name,
+                setting=self._provider.url_setting,
             ) from error
 
     def close(self) -> None:
@@ -131,47 +168,33 @@ class OpenAICompatibleTeacher:
         self._closed.set()
         self._client.close()
 
-    def _body(self, request: TeacherRequest) -> dict[str, Any]:
-        """The request as sent: strict Structured Outputs, the token cap always set."""
-        provider = self._provider
-        reasoning = provider.base_url == OPENAI_URL and bool(_REASONING_MODEL.match(request.model))
-        body: dict[str, Any] = {
-            "model": request.model,
-            "messages": [dict(message) for message in request.messages],
-            "max_completion_tokens" if reasoning else provider.token_parameter: request.max_tokens,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": request.schema_name, "strict": True, "schema": request.schema},
-            },
-        }
-        if provider.send_temperature and not reasoning:
-            body["temperature"] = request.temperature
-        return body
-
     def _only_ours(self, request: httpx2.Request) -> None:
         """The SDK adds what it finds in the environment (an organisation, custom headers, perhaps with a key in
         them) to every base URL; other hosts get the key configured for them and what HTTP needs."""
-        if self._provider.base_url == OPENAI_URL:
-            return
-        for name in list(request.headers):
-            if name not in _HEADERS:
-                del request.headers[name]
-        request.headers["authorization"] = f"Bearer {self._key}"
+        if self._provider.base_url != OPENAI_URL:
+            for name in list(request.headers):
+                if name not in _HEADERS:
+                    del request.headers[name]
+            request.headers["authorization"] = f"Bearer {self._key}"
+        for name, value in self._provider.headers:
+            request.headers[name] = value.get_secret_value()
 
-    def _exchange(self, method: str, path: str, body: dict[str, Any] | None, model: str) -> httpx2.Response:
+    def _exchange(self, path: str, body: dict[str, Any] | None = None) -> httpx2.Response:
+        """One request and its answer, within the deadline that runs; raises what the SDK raises."""
         if self._closed.is_set():
             raise self._stopping()
-        self._transport.within(self._provider.timeout_s)
-        try:
-            if method == "post":
-                response = self._client.post(path, cast_to=httpx2.Response, body=body)
-            else:
-                response = self._client.get(path, cast_to=httpx2.Response)
-        except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, RuntimeError) as error:
-            if self._closed.is_set():
-                raise self._stopping() from None
-            raise failure_of(error, self._provider, model, self._secrets) from None
-        return response
+        if body is None:
+            return self._client.get(path, cast_to=httpx2.Response)
+        return self._client.post(path, cast_to=httpx2.Response, body=body)
+
+    def _failure(self, error: Exception, model: str | None = None) -> TeacherError:
+        """What a failed exchange means; for a model that is not there, with what the endpoint offers instead."""
+        if self._closed.is_set():
+            return self._stopping()
+        failure = failure_of(error, self._provider, model or self.model, self._secrets)
+        if failure.code == "teacher-model-not-found" and model is not None:
+            failure.params["offered"] = self._offers.said()
+        return failure
 
     def _stopping(self) -> TeacherError:
         return TeacherError("teacher-closed", type=ErrorType.CONNECTION, retryable=True, provider=self.name)
