@@ -76,6 +76,8 @@ def _pronoun_before(tokens: Sequence[Token], first: int, before: int | None) -> 
     at_start = before == first or tokens[before - 1].lower in SUBORDINATORS | COORDINATORS
     if at_start and word in ("je", "u", "jullie") and not _nominative_in(tokens, first, before):
         return Subject("jij" if word == "je" else word, before, inverted=False, sure=True)
+    if word == "ze" and before == first:
+        return Subject("zij", before, inverted=False, sure=True)
     return None
 
 
@@ -266,7 +268,9 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> S
         return Subject(number, first, inverted=False, sure=False)
     if (opening or first == 0 or tokens[first - 1].lower in ".?!:\"“„") and inverts(opening):
         words, names = phrase_run(tokens, verb + 1, last)
-        while len(words) > 2 and words[0] in DETERMINERS and tokens[verb + len(words)].capital:
+        while len(words) > 2 and words[0] in DETERMINERS and tokens[verb + len(words)].capital and any(
+            not t.capital for t in tokens[verb + 2:verb + len(words)]
+        ):
             words.pop()  # de familie Jansen
         followed_by_comma = last < len(tokens) and tokens[last].lower == "," and verb + 1 + len(words) == last
         if not followed_by_comma and (number := phrase_number(words, names)):

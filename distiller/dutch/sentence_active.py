@@ -203,7 +203,9 @@ def _clause(tokens: Sequence[Token], reading: Reading) -> tuple[int, int]:
             ):
                 return k, max(verb, auxiliary) + 1
             break
-        if word in COORDINATORS - {"of"} and k > first and (tokens[k + 1].lower in NOMINATIVE or k + 1 == auxiliary):
+        if word in COORDINATORS - {"of"} and k > first and (
+            word != "en" or tokens[k + 1].lower in NOMINATIVE or k + 1 == auxiliary
+        ):
             return k + 1, max(verb, auxiliary) + 1
     return first, max(verb, auxiliary) + 1
 

@@ -12,10 +12,12 @@ from distiller.dutch.clause_auxiliary import find_auxiliary, governing_verb, pos
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.prefixes import homograph_splits
 from distiller.dutch.sentence_find import Occurrence
+from distiller.dutch.sentence_finite import may_be_finite
 from distiller.dutch.sentence_forms import INVERTED, FormIndex
 from distiller.dutch.sentence_key import PRESENT_SINGULAR, Reading
 from distiller.dutch.sentence_subject import certain_number, likely_subject
 from distiller.dutch.sentence_words import (
+    ADVERBS,
     CLEAR_SUBORDINATORS,
     COORDINATORS,
     FINITE_CLOSED,
@@ -287,10 +289,22 @@ def _participle_for_finite(tokens: Sequence[Token], index: FormIndex, reading: R
     if not twins or find_auxiliary(tokens, occurrence.verb) is not None:
         return None
     first, last = segment(tokens, occurrence.verb)
-    if any(t.lower in FINITE_CLOSED or t.lower in _COPULAS for t in tokens[first:last]) or last - first <= 2:
+    others = [t.lower for k, t in enumerate(tokens[first:last], first) if k != occurrence.verb]
+    if len(others) < 2 or others[:2] == ["er", "zij"] or any(w in _COPULAS or may_be_finite(w) for w in others):
+        return None
+    if _participial(tokens, first, occurrence.verb, last):
         return None
     return Finding("person-disagreement", Severity.ERROR, "tt_hij", tuple(twins),
                    {"found": word, "subject": "", "person": "hij"})
+
+
+def _participial(tokens: Sequence[Token], first: int, verb: int, last: int) -> bool:
+    """`Door vriend en vijand bewonderd, nam hij`, `het plein, omringd door bomen,`: a phrase without a subject."""
+    opening = tokens[first].lower
+    if first > 0 and tokens[first - 1].lower == ",":
+        return opening not in SUBORDINATORS and opening not in NOMINATIVE and opening not in COORDINATORS
+    closed_off = last < len(tokens) and tokens[last].lower == ","
+    return closed_off and (verb == first or opening in PREPOSITIONS or opening in ADVERBS)
 
 
 def _separable(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from distiller.dutch.sentence_words import (
     ADVERBS,
     CLUSTER_VERBS,
     COORDINATORS,
+    DETERMINERS,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -78,11 +79,20 @@ def _particle_before(tokens: Sequence[Token], i: int, index: FormIndex) -> list[
     word = tokens[j].lower
     if j > i + 1 and (keys := index.bare.get(word)):
         return [Occurrence((i, j), j, "te", keys)]
-    if j == i + 1 and (keys := index.heads.get(word, frozenset()) | index.bare.get(word, frozenset())):
+    keys = index.heads.get(word, frozenset()) | index.bare.get(word, frozenset())
+    if j == i + 1 and keys and not _in_phrase(tokens, i):
         first, _ = segment(tokens, i)
         if any(t.lower in SUBORDINATORS for t in tokens[first:i]) or "vd" in keys:
             return [Occurrence((i, j), j, "apart", keys - {INVERTED})]
     return []
+
+
+def _in_phrase(tokens: Sequence[Token], i: int) -> bool:
+    """`een brede weg loopt`: the word is the noun of a phrase and no particle."""
+    before = tokens[i - 1].lower if i else ""
+    two = tokens[i - 2].lower if i > 1 else ""
+    return before in DETERMINERS - ADVERBS - frozenset({"jullie", "die", "dat", "dit"}) or (
+        before.endswith("e") and two in DETERMINERS - ADVERBS)
 
 
 def _particle_after(tokens: Sequence[Token], i: int, particle: str) -> int | None:

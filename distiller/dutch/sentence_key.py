@@ -15,7 +15,7 @@ from distiller.dutch.model import Tense
 from distiller.dutch.sentence_cues import time_cues
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import IMPERATIVE, INVERTED, SUBJUNCTIVE
-from distiller.dutch.sentence_nouns import bare_noun, may_be_noun
+from distiller.dutch.sentence_nouns import bare_noun, may_be_adjective, may_be_noun
 from distiller.dutch.sentence_words import (
     ADVERBS,
     DETERMINERS,
@@ -247,9 +247,23 @@ def _nominalised(tokens: Sequence[Token], verb: int) -> bool:
         if two in PREPOSITIONS and before in ("het", "'t"):
             return two not in ("om", "door") or following in ("van", "")
         return following == "van" and before in ("het", "'t", "dit", "dat")
+    if following == "van" and any(
+        tokens[k].lower in ("het", "'t") and tokens[k + 1].lower in PREPOSITIONS
+        for k in range(max(0, verb - 5), verb - 1)
+    ):
+        return True  # het in de handel brengen van
+    if _doing_behind_preposition(tokens, verb):
+        return True
     if before in ("tijdens", "bij", "na", "tot", "van", "voor", "met", "zonder") and following not in NOMINATIVE:
         return True
     return verb == 0 and following in ("is", "was", "kan", "mag", "moet", "wordt", "helpt", "kost", "vind", "vindt")
+
+
+def _doing_behind_preposition(tokens: Sequence[Token], verb: int) -> bool:
+    """`door goed optreden van de politie`, `na lang aarzelen`: a preposition and an adjective before it."""
+    if verb < 2 or tokens[verb - 2].lower not in ("door", "na", "wegens", "tijdens", "ondanks", "dankzij"):
+        return False
+    return tokens[verb - 1].lower not in FUNCTION_WORDS and may_be_adjective(tokens[verb - 1].lower)
 
 
 def _noun_of_doing(tokens: Sequence[Token], verb: int) -> bool:

@@ -84,6 +84,12 @@ def adjective(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def may_be_adjective(word: str) -> bool:
+    """Whether a listed word has the forms of an adjective, or ends like one (`stevig`, `tactisch`)."""
+    return _inflects(word) or (len(word) > 4 and word.endswith(("ig", "isch", "lijk", "baar", "end", "zaam")))
+
+
+@lru_cache(maxsize=8192)
 def may_be_noun(word: str) -> bool:
     """Whether a listed word may be the singular head of a noun phrase: no function word, adjective or plural."""
     return word not in _NO_NOUN and not word.endswith(("e", "en")) and attested(word) and not _inflects(word)

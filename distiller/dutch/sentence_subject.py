@@ -129,7 +129,9 @@ def _behind(tokens: Sequence[Token], verb: int, last: int, infinitive: str) -> S
         alone = not following or following in PREPOSITIONS | ADVERBS | {"zijn", "als"}
         return Subject("noun-singular", verb + 1, inverted=True, sure=False) if alone else None
     words, _ = phrase_run(tokens, verb + 1, last)
-    while len(words) > 2 and tokens[verb + len(words)].capital:
+    while len(words) > 2 and tokens[verb + len(words)].capital and any(
+        not t.capital for t in tokens[verb + 2:verb + len(words)]
+    ):
         words.pop()
     number = _number(words) if word in DETERMINERS else None
     return Subject(number, verb + 1, inverted=True, sure=False) if number else None
