@@ -12,22 +12,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from distiller.records import Asked, Interpretation, Product, Valid
+from distiller.validate.answers import check_answer_payload, interpret_answer
 from distiller.validate.forms import interpret_forms
+from distiller.validate.golden import answer_key, golden_match
 from distiller.validate.language import checked_forms
 from distiller.validate.rules import form_values, sentence_identity
+from distiller.validate.schemas import check_schema, validator_for
 from distiller.validate.sentences import interpret_sentences, sentence_within_rules
 
-__all__ = ["check_form_payload", "check_sentence_payload", "interpret"]
+__all__ = [
+    "answer_key",
+    "check_answer_payload",
+    "check_form_payload",
+    "check_schema",
+    "check_sentence_payload",
+    "golden_match",
+    "interpret",
+    "validator_for",
+]
 
 
 def interpret(product: Product, asked: Sequence[Asked], raw: str) -> Interpretation:
-    """What a raw reply says about the subjects asked. Sentences are asked for one subject at a time."""
+    """What a raw reply says about the subjects asked. Sentences and answers are asked one subject at a time."""
     if product is Product.FORMS:
         return interpret_forms(asked, raw)
-    if product is Product.SENTENCES:
-        (one,) = asked
-        return interpret_sentences(one, raw)
-    raise NotImplementedError(product)
+    (one,) = asked
+    return interpret_sentences(one, raw) if product is Product.SENTENCES else interpret_answer(one, raw)
 
 
 def check_form_payload(subject: str, payload: Mapping[str, str]) -> Valid:

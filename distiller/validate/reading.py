@@ -40,12 +40,14 @@ _EXPECTED = {
 class ReplyProblem(Exception):
     """A reply, or a part of one, that cannot be used: an error type and one line for a person.
 
-    Stays within this package, where it becomes an invalid response.
+    `path` is the place in the document, where there is one. Stays within this package, where it becomes an invalid
+    response.
     """
 
-    def __init__(self, error_type: ErrorType, message: str) -> None:
+    def __init__(self, error_type: ErrorType, message: str, path: str = "") -> None:
         self.error_type = error_type
         self.message = message
+        self.path = path
         super().__init__(message)
 
     def invalid(self, raw: str, subject: str | None) -> Invalid:
@@ -76,8 +78,8 @@ def parse(raw: str, parts_key: str) -> Document:
     completion = read_completion(raw)
     if completion.problem is not None:
         raise ReplyProblem(ErrorType.JSON_PARSE_ERROR, completion.problem)
-    _check_refusal(completion)
-    text = _without_fences(completion.content or "")
+    check_refusal(completion)
+    text = without_fences(completion.content or "")
     cut_off = completion.finish_reason == "length"
     try:
         body = read_json(text)
@@ -93,14 +95,16 @@ def parse(raw: str, parts_key: str) -> Document:
     return Document(body, None, completion.model)
 
 
-def _check_refusal(completion: Completion) -> None:
+def check_refusal(completion: Completion) -> None:
+    """Raises ReplyProblem where the teacher, or a filter before it, refused."""
     if completion.refusal:
         raise ReplyProblem(ErrorType.REFUSED, f"The teacher refused: {shown(completion.refusal, 300)}")
     if completion.finish_reason == "content_filter":
         raise ReplyProblem(ErrorType.REFUSED, "The provider's content filter stopped the reply.")
 
 
-def _without_fences(content: str) -> str:
+def without_fences(content: str) -> str:
+    """The content without white space, a byte order mark and a code fence around it."""
     text = content.strip().lstrip("\ufeff")
     if not text.startswith("```"):
         return text
@@ -145,14 +149,15 @@ def schema_problem(errors: Sequence[jsonschema_rs.ValidationError], part: Any, p
     ]
     if missing:
         what = "Missing key" if len(missing) == 1 else "Missing keys"
-        return ReplyProblem(ErrorType.MISSING_REQUIRED_FIELD, f"{what}: {', '.join(missing[:20])}")
+        return ReplyProblem(ErrorType.MISSING_REQUIRED_FIELD, f"{what}: {', '.join(missing[:20])}", missing[0])
     first = errors[0]
-    where = shown(_place(path, first.instance_path), 120) or "The answer"
+    place = shown(_place(path, first.instance_path), 120)
+    where = place or "The answer"
     if isinstance(first.kind, jsonschema_rs.ValidationErrorKind.Type):
         expected = " or ".join(_EXPECTED.get(t, t) for t in first.kind.types)
         found = _at(part, first.instance_path)
-        return ReplyProblem(ErrorType.INVALID_DATA_TYPE, f"{where} is {kind(found)}; {expected} is expected")
-    return ReplyProblem(ErrorType.SCHEMA_VALIDATION_ERROR, f"{where}: {shown(first.message, 200)}")
+        return ReplyProblem(ErrorType.INVALID_DATA_TYPE, f"{where} is {kind(found)}; {expected} is expected", place)
+    return ReplyProblem(ErrorType.SCHEMA_VALIDATION_ERROR, f"{where}: {shown(first.message, 200)}", place)
 
 
 def _place(path: str, steps: Sequence[str | int]) -> str:
