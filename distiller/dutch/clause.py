@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from distiller.dutch.sentence_finite import may_be_finite
 from distiller.dutch.sentence_nouns import adjective
 from distiller.dutch.sentence_number import phrase_number
 from distiller.dutch.sentence_words import (
@@ -164,6 +165,8 @@ def _subordinator(tokens: Sequence[Token], first: int, verb: int, *, clear: bool
             continue
         if word == "nu" and k > first:
             continue
+        if word in ("of", "zoals", "als") and _between_nouns(tokens, first, k):
+            continue
         if word in ("tot", "sinds", "sedert", "nu") and not (
             k + 1 < verb and tokens[k + 1].lower in frozenset(NOMINATIVE) | {"je", "u", "ze", "de", "het", "mijn"}
         ):
@@ -214,6 +217,14 @@ def _in_subordinate_clause(tokens: Sequence[Token], first: int, verb: int) -> Su
         return Subject("relative", k, inverted=False, sure=False)
     number = None if _relative_to_noun(tokens, k) else phrase_number(*phrase_run(tokens, k + 1, verb))
     return Subject(number or "noun", k + 1, inverted=False, sure=False) if k + 1 < verb else None
+
+
+def _between_nouns(tokens: Sequence[Token], first: int, k: int) -> bool:
+    """`de brief of het pakje`, `landen zoals België`: what joins two phrases, with no verb before it."""
+    following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    if k == first or tokens[k - 1].lower in FUNCTION_WORDS or following in NOMINATIVE:
+        return False
+    return not any(t.lower in NOMINATIVE or may_be_finite(t.lower) for t in tokens[first:k])
 
 
 def _relative_to_noun(tokens: Sequence[Token], k: int) -> bool:

@@ -198,7 +198,7 @@ def _clause(tokens: Sequence[Token], reading: Reading) -> tuple[int, int]:
         if word in SUBORDINATORS and (k == first or opens_clause(tokens, first, k)):
             if auxiliary < verb and behind in NOMINATIVE and auxiliary - k > 1:
                 return auxiliary, verb + 1  # Toen hij riep is hij ...
-            if auxiliary > verb or word in ("die", "dat") or (
+            if auxiliary > verb or auxiliary + 1 == verb or word in ("die", "dat") or (
                 tokens[k + 1].lower in NOMINATIVE and auxiliary - k <= 3  # sinds ik ben aangemeld
             ):
                 return k, max(verb, auxiliary) + 1

@@ -111,7 +111,9 @@ def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set
         return True, stop
     if i == start and word not in FUNCTION_WORDS and tokens[i].capital:
         noun = bare_noun(word) or word.endswith(_DOER_ENDINGS)
-        return stop - i > 1 or noun or not attested(word) or attested(word.capitalize()), stop
+        head = tokens[stop - 1]
+        several = stop - i > 1 and (head.capital or bare_noun(head.lower) or not attested(head.lower))
+        return several or noun or not attested(word) or attested(word.capitalize()), stop
     if not tokens[i].capital and word not in FUNCTION_WORDS and _bare(tokens, i, end, verbs):
         return True, stop
     return False, i + 1

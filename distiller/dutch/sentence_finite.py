@@ -33,6 +33,22 @@ def may_be_finite(word: str) -> bool:
     return any(word.endswith(past) and attested(word) for past in _strong_pasts() if len(past) > 4)
 
 
+@lru_cache(maxsize=8192)
+def may_be_infinitive(word: str) -> bool:
+    """Whether a word may be an infinitive: `roken`, `mappen`; plurals of the same letters count too."""
+    if word in strong_verbs():
+        return True
+    if not word.endswith("en") or len(word) < 5:
+        return False
+    stem = word[:-2]
+    final = {"v": "f", "z": "s"}.get(stem[-1], stem[-1])
+    stems = [stem, stem[:-1] + final, stem[:-1] if stem[-1] == stem[-2] else stem]
+    if stem[-2] in _VOWELS:
+        stems.append(stem[:-2] + stem[-2] * 2 + final)
+    return any(attested("ge" + s + end) and attested(s + "t") for s in stems for end in "dt") or any(
+        attested("ge" + s) and s.endswith(("d", "t")) for s in stems)
+
+
 def _infinitives(stem: str) -> Iterator[str]:
     """What the stem may be of: werk(en), maak (maken), pak(ken), leef (leven)."""
     if len(stem) < 2:

@@ -34,6 +34,7 @@ from distiller.dutch.wordlist import attested
 
 PRESENT_SINGULAR = frozenset({"tt_ik", "tt_jij", "tt_hij", INVERTED})
 _OWNERS = word_set("mijn jouw zijn onze de een deze")
+_BEFORE_IMPERATIVE = word_set("en maar dus of want eerst dan daarna vervolgens alsjeblieft niet even")
 _NO_IMPERATIVE = word_set("kan kun mag moet wil zal zul hoef durf heb ben")
 TENSE_OF: dict[str, Tense] = {
     "tt_ik": "tt", "tt_jij": "tt", "tt_hij": "tt", "vt_ev": "vt", "vt_mv": "vt", "vd": "vd",
@@ -336,9 +337,9 @@ def _looks_imperative(tokens: Sequence[Token], occurrence: Occurrence, keys: fro
     if "tt_ik" not in keys or tokens[verb].lower in _NO_IMPERATIVE:
         return False
     lead = [t.lower for t in tokens[first:verb]]
-    if lead and any(w not in ("en", "maar", "dus", "eerst", "dan", "alsjeblieft", "niet", "even") for w in lead):
+    if lead and any(w not in _BEFORE_IMPERATIVE for w in lead):
         return False
-    if lead == ["en"] and any(t.lower in ("ik", "'k") for t in tokens[:verb]):
+    if lead in (["en"], ["of"]) and any(t.lower in ("ik", "'k") for t in tokens[:verb]):
         return False
     closing = tokens[-1].lower if tokens else ""
     following = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""

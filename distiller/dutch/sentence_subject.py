@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from distiller.dutch.clause import Subject, inverts, phrase_run
 from distiller.dutch.sentence_arguments import phrase_end
+from distiller.dutch.sentence_finite import may_be_infinitive
 from distiller.dutch.sentence_nouns import bare_noun, may_be_noun, plural_noun
 from distiller.dutch.sentence_number import EITHER, phrase_number
 from distiller.dutch.sentence_persons import PERSONS
@@ -88,9 +89,8 @@ def _before(opening: Sequence[Token], words: Sequence[str], infinitive: str) -> 
         return None
     if all(t.capital for t in opening[:cut]) and (name := _name(opening[:cut])):
         return name
-    if plural_noun(head[-1]) and len(head) <= 2 and (len(head) == 1 or head[0].endswith("e")) and (
-        head[0] not in DETERMINERS
-    ):
+    many = plural_noun(head[-1]) and not may_be_infinitive(head[-1]) and head[0] not in DETERMINERS
+    if many and (len(head) == 1 or (len(head) == 2 and head[0].endswith("e"))):
         return "noun-plural"
     shown = cut < len(words) or head[0] in ("zijn", "dat")
     return _number(head) if shown and len(head) > 1 else None
