@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from distiller.errors import RuleViolation
-from distiller.records import Asked, AskedQuestion, Card, Product, Valid
+from distiller.records import Asked, AskedQuestion, Card, Product, QuestionRecord, Valid
 from distiller.validate import interpret
 
 _PARTS = {Product.FORMS: "results", Product.SENTENCES: "sentences"}
@@ -34,8 +34,13 @@ def asked_again(card: Card, product: Product) -> Asked:
     if question is None:
         count = card.asked_sentences if product == Product.SENTENCES else 1
         return Asked(card.subject, forms=card.sources, count=max(1, count))
+    return Asked(card.subject, question=asked_question(question))
+
+
+def asked_question(question: QuestionRecord) -> AskedQuestion:
+    """What an answer to a question is judged by."""
     schema, system, golden = question.answer_schema, question.system_prompt or "", question.golden_answer
-    return Asked(card.subject, question=AskedQuestion(question.text, schema, system, golden))
+    return AskedQuestion(question.text, schema, system, golden)
 
 
 def _contract(product: Product, text: str) -> str:

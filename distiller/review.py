@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from distiller.answer_findings import GOLDEN_DIFFERS, GOLDEN_NORMALISED, TEACHERS_DISAGREE, explain_answer
 from distiller.dutch import Finding, conjugate, explain
 from distiller.errors import NotFound
 from distiller.outdated import is_outdated
-from distiller.recheck import asked_again, rechecked
+from distiller.recheck import asked_again, asked_question, rechecked
 from distiller.records import (
     CARD_SPAN,
     Card,
@@ -30,8 +31,9 @@ from distiller.records import (
     VerbKey,
 )
 from distiller.store.review import ReviewStore, same_content
-from distiller.validate import check_form_payload, check_sentence_payload
+from distiller.validate import check_answer_payload, check_form_payload, check_sentence_payload
 
+ANSWER_CODES = frozenset((GOLDEN_DIFFERS, GOLDEN_NORMALISED, TEACHERS_DISAGREE))
 EVERYTHING = ReviewFilter()
 EVERY_INVALID = InvalidFilter()
 _MOST_CARDS = 1000
@@ -191,9 +193,7 @@ class Review:
         if product == Product.ANSWER:
             if card.question is None:
                 raise NotFound("not-found", what="Question", id=card.subject)
-            from distiller.validate import check_answer_payload  # type: ignore[attr-defined]
-
-            return check_answer_payload(card.question, payload)
+            return check_answer_payload(asked_question(card.question), payload, card.subject)
         if product == Product.FORMS:
             return check_form_payload(card.subject, payload)
         others = [str(s.current["sentence"]) for s in card.sentences if replaced is None or s.id != replaced.id]
@@ -240,7 +240,7 @@ class Review:
 
 def explained(findings: Iterable[Finding], language: str) -> list[str]:
     """One sentence per finding, in "nl" or "en"."""
-    return [explain(finding, language) for finding in findings]
+    return [(explain_answer if f.code in ANSWER_CODES else explain)(f, language) for f in findings]
 
 
 def _forms_for(card: Card) -> Mapping[str, str]:

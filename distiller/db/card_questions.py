@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from distiller.answer_findings import disagreement
 from distiller.db import questions
 from distiller.db import responses as r
 from distiller.db.dependents import chunks
 from distiller.db.models import Item, Job, Question, Response
-from distiller.dutch.findings import Finding, Severity, worst
+from distiller.dutch.findings import worst
 from distiller.records import JobOptions, OtherAnswer, QuestionFilter, QuestionRecord, ResponseRecord
 
 MOST_OTHERS = 20
@@ -114,6 +115,5 @@ def with_disagreement(conn: Connection, own: ResponseRecord) -> ResponseRecord:
     ).one()
     if not different:
         return own
-    told = Finding("teachers-disagree", Severity.WARNING, detail={"others": int(total), "differ": int(different)})
-    findings = (*own.findings, told)
+    findings = (*own.findings, *disagreement(int(different), int(total)))
     return replace(own, findings=findings, severity=worst(findings))
