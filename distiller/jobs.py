@@ -8,11 +8,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from distiller import provider_check
 from distiller.engine.plan import FORMS_PER_CALL
 from distiller.errors import InputError
 from distiller.importers.entry_texts import ENTRY_TEXTS
 from distiller.importers.verb_list import Entry, VerbList, read_verb_list
 from distiller.llm import Teachers
+from distiller.provider_check import ProviderRow, ProviderTest
 from distiller.recipes import recipe_for
 from distiller.records import (
     Asked,
@@ -31,7 +33,6 @@ from distiller.records import (
 )
 from distiller.settings import Settings
 from distiller.store import Store
-from distiller.validate import interpret
 
 SENTENCES_MOST = 20
 _CHARS_PER_TOKEN = 4
@@ -82,16 +83,6 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class ProviderTest:
-    """What one small call to a teacher showed; `problem` is a sentence, None if all is well."""
-
-    provider: str
-    model: str
-    latency_s: float
-    problem: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ProviderChoice:
     """A teacher that can be chosen."""
 
@@ -116,16 +107,13 @@ class Jobs:
         names = sorted(self._teachers, key=lambda name: name != self._teachers.default)
         return [ProviderChoice(n, self._teachers[n].model, self._teachers[n].offline) for n in names]
 
-    def test_provider(self, name: str) -> ProviderTest:
-        """Asks one teacher for the forms of one verb: a real call. Raises SettingsError, TeacherError."""
-        teacher = self._teachers[name]
-        asked = [Asked("lopen")]
-        limit = self._settings.provider(name).max_output_tokens
-        request = recipe_for(Product.FORMS).request(asked, model=teacher.model, max_output_tokens=limit)
-        reply = teacher.complete(request)
-        read = interpret(Product.FORMS, asked, reply.raw)
-        problem = next((i.message for i in (*read.failed.values(), *read.invalid)), None)
-        return ProviderTest(name, teacher.model, reply.latency_s, problem)
+    def provider_rows(self) -> list[ProviderRow]:
+        """The configured teachers with all that is set and known of them, the default one first."""
+        return provider_check.provider_rows(self._teachers, self._settings)
+
+    def test_provider(self, name: str, model: str = "") -> ProviderTest:
+        """Asks one teacher one small question: a real call. Raises SettingsError, TeacherError."""
+        return provider_check.try_provider(self._teachers, self._settings, name, model)
 
     def check(self, text: str, options: JobOptions) -> ListCheck:
         """What the list holds and how much of it would be made. Raises InputError for a list that is too long."""

@@ -30,7 +30,6 @@ __all__ = [
     "DEFAULT_MODEL",
     "OFFLINE",
     "OFFLINE_MODEL",
-    "OPENAI_URL",
     "ProviderSettings",
     "Settings",
     "is_loopback",

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
-from distiller.cli.shell import Shell, json_option, pass_shell, say, show, table
+from distiller.cli.shell import Shell, json_option, money, pass_shell, say, show, table
+
+if TYPE_CHECKING:
+    from distiller.provider_check import ProviderRow, ProviderTest
+
+_HEADERS = ("provider", "model", "host", "key", "calls at once", "per minute", "$ per million tokens", "JSON")
+_MODES = {
+    "json_schema": "by a strict schema",
+    "json_object_schema": "in JSON mode with the schema beside it",
+    "json_object": "in JSON mode, without a schema",
+    "prompt": "by the prompt alone",
+}
 
 
 @click.group("providers")
@@ -16,25 +30,45 @@ def command() -> None:
 @json_option
 @pass_shell
 def list_providers(shell: Shell, as_json: bool) -> None:
-    """The configured teachers, the default one first."""
-    choices = shell.jobs.providers()
-    rows = ((c.name, c.model, "offline, no model is asked" if c.offline else "") for c in choices)
-    show(choices, as_json, lambda: table(("provider", "model", ""), rows))
+    """The configured teachers, the default one first; no call is made."""
+    rows = shell.jobs.provider_rows()
+    show(rows, as_json, lambda: table(_HEADERS, map(_cells, rows)))
+
+
+def _cells(row: ProviderRow) -> tuple[str, ...]:
+    if row.offline:
+        return (row.name, row.model, "no model is asked", "-", str(row.concurrency), "-", "0", "-")
+    limits = [
+        *([f"{row.requests_per_minute} requests"] if row.requests_per_minute else []),
+        *([f"{row.tokens_per_minute} tokens"] if row.tokens_per_minute else []),
+    ]
+    prices = "unknown"
+    if row.input_price is not None and row.output_price is not None:
+        prices = f"{row.input_price.normalize():f} in, {row.output_price.normalize():f} out"
+    key = "yes" if row.has_key else "no"
+    form = row.found or f"begins with {row.structured}"
+    return (row.name, row.model, row.host, key, str(row.concurrency), ", ".join(limits) or "-", prices, form)
 
 
 @command.command("test")
 @click.argument("name", required=False)
+@click.option("--model", default="", help="Another model than the provider's.")
 @json_option
 @pass_shell
-def test(shell: Shell, name: str | None, as_json: bool) -> None:
-    """Ask one teacher for the forms of one verb; this costs one small call."""
-    result = shell.jobs.test_provider(name or shell.teachers.default)
-    said = "what it sent cannot be used." if result.problem else "the forms of lopen are valid."
-    show(
-        result,
-        as_json,
-        lambda: [f"{result.provider} ({result.model}) answered in {result.latency_s:.2f} s: {said}"],
-    )
+def test(shell: Shell, name: str | None, model: str, as_json: bool) -> None:
+    """Ask one teacher one small question; this costs one small call."""
+    result = shell.jobs.test_provider(name or shell.teachers.default, model)
+    show(result, as_json, lambda: _told(result))
     if result.problem:
         say(f"Error: {result.problem}")
         raise click.exceptions.Exit(1)
+
+
+def _told(result: ProviderTest) -> Iterator[str]:
+    said = "what it sent cannot be used." if result.problem else "the answer can be used."
+    yield f"{result.provider} ({result.model}) answered in {result.latency_s:.2f} s: {said}"
+    if result.mode:
+        without = result.mode != "json_schema"
+        yield f"Asked for JSON {_MODES[result.mode]}" + (": the program checks each answer itself." if without else ".")
+    tokens = [str(n) if n is not None else "unknown" for n in (result.prompt_tokens, result.completion_tokens)]
+    yield f"Tokens: {tokens[0]} sent, {tokens[1]} received; cost {money(result.cost)}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
@@ -23,10 +23,16 @@ _QUOTA_CODES = ("insufficient_quota", "billing_hard_limit_reached", "billing_not
 _MODEL_CODES = ("model_not_found", "invalid_model", "unknown_model", "DeploymentNotFound")
 
 
-def failure_of(error: Exception, provider: ProviderSettings, model: str, secrets: tuple[str, ...]) -> TeacherError:
-    """The TeacherError for whatever a call raised."""
+def failure_of(
+    error: Exception,
+    provider: ProviderSettings,
+    model: str,
+    secrets: tuple[str, ...],
+    offered: Callable[[], str] = str,
+) -> TeacherError:
+    """The TeacherError for whatever a call raised. `offered` says in a few words what there is instead of a model."""
     if isinstance(error, openai.APIStatusError):
-        return _of_status(error, provider, model, secrets)
+        return _of_status(error, provider, model, secrets, offered)
     causes = _chain(error)
     if any(isinstance(cause, TooLarge) for cause in causes):
         return TeacherError(
@@ -78,7 +84,11 @@ def _connection(provider: ProviderSettings) -> TeacherError:
 
 
 def _of_status(
-    error: openai.APIStatusError, provider: ProviderSettings, model: str, secrets: tuple[str, ...]
+    error: openai.APIStatusError,
+    provider: ProviderSettings,
+    model: str,
+    secrets: tuple[str, ...],
+    offered: Callable[[], str],
 ) -> TeacherError:
     status, code = error.status_code, error.code
     params: dict[str, Any] = {
@@ -99,7 +109,7 @@ def _of_status(
             fatal=True,
             model=model,
             setting=provider.model_setting,
-            offered="",
+            offered=offered(),
         )
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return _error("teacher-auth", ErrorType.AUTH, params, fatal=True, setting=provider.key_setting)

@@ -37,6 +37,7 @@ _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 _RATE_HEADERS = ("limit-requests", "limit-tokens", "remaining-requests", "remaining-tokens")
 _RESET_HEADERS = ("reset-requests", "reset-tokens")
 _LONGEST_DURATION = 32
+_LISTED_S = 10.0  # what a list of models may take that only completes a sentence
 _HEADERS = frozenset(
     {
         "accept",
@@ -61,7 +62,7 @@ class OpenAICompatibleTeacher:
         self._secrets = secrets
         self._closed = threading.Event()
         self._habits = Habits(provider.structured, provider.token_parameter, temperature=provider.send_temperature)
-        self._offers = Offers(self.models, secrets)
+        self._offers = Offers(lambda: self._listed(min(provider.timeout_s, _LISTED_S)), secrets)
         limit = max(provider.concurrency, 16) + 8
         limits = httpx2.Limits(max_connections=limit, max_keepalive_connections=limit, keepalive_expiry=60)
         self._transport = BoundedTransport(limits, proxy_for(httpx2.URL(provider.base_url)))
@@ -146,7 +147,10 @@ class OpenAICompatibleTeacher:
 
     def models(self) -> list[str]:
         """The ids that `/models` lists, sorted; raises TeacherError."""
-        self._transport.within(self._provider.timeout_s)
+        return self._listed(self._provider.timeout_s)
+
+    def _listed(self, seconds: float) -> list[str]:
+        self._transport.within(seconds)
         try:
             response = self._exchange("/models")
         except _FAILURES as error:
@@ -191,10 +195,8 @@ class OpenAICompatibleTeacher:
         """What a failed exchange means; for a model that is not there, with what the endpoint offers instead."""
         if self._closed.is_set():
             return self._stopping()
-        failure = failure_of(error, self._provider, model or self.model, self._secrets)
-        if failure.code == "teacher-model-not-found" and model is not None:
-            failure.params["offered"] = self._offers.said()
-        return failure
+        offered = self._offers.said if model is not None else str
+        return failure_of(error, self._provider, model or self.model, self._secrets, offered)
 
     def _stopping(self) -> TeacherError:
         return TeacherError("teacher-closed", type=ErrorType.CONNECTION, retryable=True, provider=self.name)

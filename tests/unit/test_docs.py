@@ -12,6 +12,7 @@ import click
 import pytest
 
 from distiller.cli import cli
+from distiller.presets import PRESETS
 from distiller.settings import load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,11 +111,21 @@ def test_the_example_of_a_providers_file_is_accepted(tmp_path: Path, monkeypatch
     (example,) = re.findall(r"```toml\n(.+?)```", CONFIGURATION, re.DOTALL)
     (tmp_path / "providers.toml").write_text(example, "utf-8")
     monkeypatch.setenv("DISTILLER_PROVIDERS", "providers.toml")
-    for table in tomllib.loads(example)["provider"]:
-        if "api_key_env" in table:
-            monkeypatch.setenv(table["api_key_env"], "a-key-of-somebody")
+    tables = tomllib.loads(example)["provider"]
+    usual = [PRESETS[table["preset"]].key_name for table in tables if "preset" in table]
+    named = [table["api_key_env"] for table in tables if "api_key_env" in table]
+    for name in (*usual, *named, "TEAM_TOKEN"):
+        monkeypatch.setenv(name, "a-key-of-somebody")
     names = [p.name for p in load_settings(tmp_path).providers]
-    assert names == ["openai", "azure", "groq", "ollama", "vllm", "offline"]
+    assert names == [*(table["name"] for table in tables), "offline"]
+    assert {table.get("preset") for table in tables} >= set(PRESETS)
+
+
+def test_the_presets_of_the_page_are_those_of_the_program() -> None:
+    """Address and key of each."""
+    rows = re.findall(r'^\| "([a-z]+)" \| .*?`(http\S+)` \| .*?`([A-Z_]+)` \|$', CONFIGURATION, re.MULTILINE)
+    found = {name: (None if name == "azure" else url, key) for name, url, key in rows}
+    assert found == {name: (preset.base_url, preset.key_name) for name, preset in PRESETS.items()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
