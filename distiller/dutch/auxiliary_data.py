@@ -26,32 +26,31 @@ ondersneeuwen onderuitglijden ontaarden ontbranden ontdruipen ontdruppelen ontga
 ontgroeien ontkiemen ontkomen ontkruipen ontluiken ontploffen ontrijzen ontschieten ontslapen ontslippen ontsluipen
 ontsnappen ontsporen ontspringen ontspruiten ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen
 ontvlieden ontvloeien ontvluchten ontwaken ontwassen ontwellen ontzinken opbloeien opdagen opdoemen opdonderen opdrogen
-opduiken openbarsten openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen
-opkrabbelen opkrassen opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren
-opspringen opstaan opstappen opstijgen opveren opvlammen opvriezen opwaaieren opwassen opwellen opwolken opzwellen
-overeindkomen overeindspringen overkoken overkomen overlijden overschieten overstappen perimeren ploffen remigreren
-reïncarneren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen samenvloeien
-schrikken schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen sterven stevenen stijgen
-stilvallen stranden stukwaaien tegenkomen tekortschieten teloorgaan tenietgaan terechtkomen terugdeinzen terugglijden
-teruggroeien terugkeren terugkrabbelen terugschrikken terugstuiten terugtreden terugveren terugverhuizen terugwijken
-thuisblijven toeschieten toeslibben toesnellen toestromen toetreden toevriezen transmigreren uitbarsten uitbloeden
-uitbloeien uitbollen uitbotten uitdijen uitdruipen uitfloepen uitgeraken uitglijden uitglippen uitgroeien uitkiemen
-uitlekken uitraken uitregenen uitrijpen uitrotten uitspruiten uitstappen uitsterven uitstijgen uitteren uittreden
-uittrouwen uitwaaieren uitwinteren uitzakken vallen vastbakken vastbranden vastgroeien vastkoeken vastlopen vastraken
-vastroesten vastslibben vastvriezen verbleken verbloeden verbloeien verbroeden verdolen verdorsten verduffen verdwalen
-verdwijnen veretteren verflauwen verflensen vergaan verglijden vergrauwen vergrijzen vergroeien verhippen verhongeren
-verhouten verijzen verindischen verkazen verkindsen verkleumen verkommeren verkrimpen verkwijnen verlanden verleppen
-verlieven verlinksen verloederen verlorengaan verlorenraken vermolmen vermuffen verongelukken verouwelijken verpieteren
-verrafelen verrechtsen verregenen verrijzen verroomsen verrotten verschalen verscheiden verschijnen verschilferen
-verschimmelen verschrompelen verslensen verslibben verslijmen verslonzen versteedsen versterven verstoffen verstommen
-verstrammen verstrijken versuffen versukkelen vertrekken vervalen vervallen vervellen vervetten vervilten vervliegen
-vervlieten vervloeien vervriezen verwaaien verwateren verwelken verwilderen verworden verzakken verzanden verzeilen
-verzinken verzwinden vlieten vlotkomen vluchten volgroeien vollopen volschieten volstromen voorblijven vooroverstorten
-voortkomen voortspruiten voortvloeien wederkeren wedervaren weerkeren weervaren wegdeemsteren wegdoezelen wegdommelen
-wegdromen wegduiken wegebben wegglijden wegglippen weggroeien wegkruipen wegkwijnen weglekken weglopen wegraken
-wegrennen wegroesten wegrotten wegschrikken wegsluipen wegsmelten wegspringen wegsterven wegstromen wegsuffen
-wegsukkelen wegteren wegvallen wegvliegen wegvluchten wegwezen wegwijken wegzakken welken wezen worden zakken zijn
-zinken zoekraken zwellen
+openbarsten openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen opkrabbelen
+opkrassen opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren opspringen
+opstaan opstappen opstijgen opveren opvlammen opvriezen opwaaieren opwassen opwellen opwolken opzwellen overeindkomen
+overeindspringen overkoken overkomen overlijden overschieten overstappen perimeren ploffen remigreren reïncarneren
+rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen samenvloeien schrikken
+schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen sterven stevenen stijgen stilvallen
+stranden stukwaaien tegenkomen tekortschieten teloorgaan tenietgaan terechtkomen terugdeinzen terugglijden teruggroeien
+terugkeren terugkrabbelen terugschrikken terugstuiten terugtreden terugveren terugverhuizen terugwijken thuisblijven
+toeschieten toeslibben toesnellen toestromen toetreden toevriezen transmigreren uitbarsten uitbloeden uitbloeien
+uitbollen uitbotten uitdijen uitdruipen uitfloepen uitgeraken uitglijden uitglippen uitgroeien uitkiemen uitlekken
+uitraken uitregenen uitrijpen uitrotten uitspruiten uitstappen uitsterven uitstijgen uitteren uittreden uittrouwen
+uitwaaieren uitwinteren uitzakken vallen vastbakken vastbranden vastgroeien vastkoeken vastlopen vastraken vastroesten
+vastslibben vastvriezen verbleken verbloeden verbloeien verbroeden verdolen verdorsten verduffen verdwalen verdwijnen
+veretteren verflauwen verflensen vergaan verglijden vergrauwen vergrijzen vergroeien verhippen verhongeren verhouten
+verijzen verindischen verkazen verkindsen verkleumen verkommeren verkrimpen verkwijnen verlanden verleppen verlieven
+verlinksen verloederen verlorengaan verlorenraken vermolmen vermuffen verongelukken verouwelijken verpieteren verrafelen
+verrechtsen verregenen verrijzen verroomsen verrotten verschalen verscheiden verschijnen verschilferen verschimmelen
+verschrompelen verslensen verslibben verslijmen verslonzen versteedsen versterven verstoffen verstommen verstrammen
+verstrijken versuffen versukkelen vertrekken vervalen vervallen vervellen vervetten vervilten vervliegen vervlieten
+vervloeien vervriezen verwaaien verwateren verwelken verwilderen verworden verzakken verzanden verzeilen verzinken
+verzwinden vlieten vlotkomen vluchten volgroeien vollopen volschieten volstromen voorblijven vooroverstorten voortkomen
+voortspruiten voortvloeien wederkeren wedervaren weerkeren weervaren wegdeemsteren wegdoezelen wegdommelen wegdromen
+wegduiken wegebben wegglijden wegglippen weggroeien wegkruipen wegkwijnen weglekken weglopen wegraken wegrennen
+wegroesten wegrotten wegschrikken wegsluipen wegsmelten wegspringen wegsterven wegstromen wegsuffen wegsukkelen wegteren
+wegvallen wegvliegen wegvluchten wegwezen wegwijken wegzakken welken wezen worden zakken zijn zinken zoekraken zwellen
 """
 
 # Both, mainly zijn: change of state or place is the usual case.
@@ -69,29 +68,29 @@ ineenschuiven inkalven inkrimpen inlopen inregenen inscheuren inslaan inslijten 
 inzweren kantelen kapotbarsten kapotspringen kelderen keren klonteren knakken knappen kristalliseren kromtrekken kukelen
 kwijtraken landen losslaan losspringen metastaseren migreren mislopen muteren naderen nakomen neerknielen neerstrijken
 neerzijgen noodlanden omkantelen omkeren omklappen omlopen omslaan omspringen omwaaien ondertrouwen ontdooien ontlopen
-ontmengen ontstellen ontwennen opborrelen opbranden opbruisen opdraaien opeenvolgen openklappen openschieten openspatten
-openspringen openzwaaien opfleuren ophouden opkikkeren opklaren opknappen oplopen opluiken opschieten opschrikken
-opspatten opstomen opstuiven optrekken opvliegen opwaaien opwarmen overlopen overschakelen oversteken overstromen
-overwaaien passeren plompen precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren rijpen roesten
-rotten samenklonteren samenscholen samensmelten samentreffen scheeftrekken scheiden scheuren schiften schimmelen
-schralen slibben slijten smelten snellen sneven spatten splijten splinteren spruiten stagneren stikken stollen stoppen
-struikelen stuiven stukbreken stuklopen stukspringen tegengaan tegenlopen tijgen toenaderen toenemen treden trouwen
-tuimelen uitbleken uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uiteenspatten uitgloeien uitharden
-uitkristalliseren uitlopen uitmonden uitrukken uitscheuren uitslijten uitvloeien uitwijken uitwoeden uitzweren
-uitzwermen vastkleven verachteren veranderen verarmen verbasteren verbeesten verbeteren verblikken verblozen verboeren
-verbossen verbranden verbroederen verbrokkelen verbureaucratiseren verburgerlijken verdampen verdapperen verdierlijken
-verdikken verdoffen verdonkeren verdorren verdrinken verdrogen verdubbelen verduisteren vereelten vereenzamen
-verengelsen verengen verergeren vererven verfomfaaien verfransen vergelen vergeten vergisten vergrassen verharden
-verharen verhelderen verhoornen verhuizen verjaren verkalken verkassen verkillen verkleuren verkleven verkoelen verkolen
-verkorsten verkrampen verkrappen verkrommen verkruimelen verlammen verlelijken verleren verliederlijken verlopen
-vermageren vermannelijken verminderen verouderen verpauperen verpoppen verpulveren verreizen verrekken verrimpelen
-verroesten verruigen verschieten verschralen verschroeien verschuiven verslappen verslechten verslechteren verslijten
-versloffen versmachten versmelten versomberen versplinteren verspringen verstarren verstedelijken verstenen verstijven
-verstikken verstillen verstokken verstompen verstrakken verstuiven vertakken verteren vervagen vervlakken vervluchtigen
-vervreemden vervrouwelijken vervuren verwasemen verwekelijken verweken verwereldlijken verwestersen
-verwetenschappelijken verwijven verzieken verzilten verzuilen verzuipen verzuren verzwageren verzwakken verzwaren
-verzweren vlieden vloeien vorderen warmlopen wegdraaien wegschuilen wegtrekken wegwaaien wennen wijken zijgen zwichten
-zwikken
+ontmengen ontstellen ontwennen opborrelen opbranden opbruisen opdraaien opduiken opeenvolgen openklappen openschieten
+openspatten openspringen openzwaaien opfleuren ophouden opkikkeren opklaren opknappen oplopen opluiken opschieten
+opschrikken opspatten opstomen opstuiven optrekken opvliegen opwaaien opwarmen overlopen overschakelen oversteken
+overstromen overwaaien passeren plompen precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren
+rijpen roesten rotten samenklonteren samenscholen samensmelten samentreffen scheeftrekken scheiden scheuren schiften
+schimmelen schralen slibben slijten smelten snellen sneven spatten splijten splinteren spruiten stagneren stikken
+stollen stoppen struikelen stuiven stukbreken stuklopen stukspringen tegengaan tegenlopen tijgen toenaderen toenemen
+treden trouwen tuimelen uitbleken uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uiteenspatten
+uitgloeien uitharden uitkristalliseren uitlopen uitmonden uitrukken uitscheuren uitslijten uitvloeien uitwijken
+uitwoeden uitzweren uitzwermen vastkleven verachteren veranderen verarmen verbasteren verbeesten verbeteren verblikken
+verblozen verboeren verbossen verbranden verbroederen verbrokkelen verbureaucratiseren verburgerlijken verdampen
+verdapperen verdierlijken verdikken verdoffen verdonkeren verdorren verdrinken verdrogen verdubbelen verduisteren
+vereelten vereenzamen verengelsen verengen verergeren vererven verfomfaaien verfransen vergelen vergeten vergisten
+vergrassen verharden verharen verhelderen verhoornen verhuizen verjaren verkalken verkassen verkillen verkleuren
+verkleven verkoelen verkolen verkorsten verkrampen verkrappen verkrommen verkruimelen verlammen verlelijken verleren
+verliederlijken verlopen vermageren vermannelijken verminderen verouderen verpauperen verpoppen verpulveren verreizen
+verrekken verrimpelen verroesten verruigen verschieten verschralen verschroeien verschuiven verslappen verslechten
+verslechteren verslijten versloffen versmachten versmelten versomberen versplinteren verspringen verstarren
+verstedelijken verstenen verstijven verstikken verstillen verstokken verstompen verstrakken verstuiven vertakken
+verteren vervagen vervlakken vervluchtigen vervreemden vervrouwelijken vervuren verwasemen verwekelijken verweken
+verwereldlijken verwestersen verwetenschappelijken verwijven verzieken verzilten verzuilen verzuipen verzuren
+verzwageren verzwakken verzwaren verzweren vlieden vloeien vorderen warmlopen wegdraaien wegschuilen wegtrekken
+wegwaaien wennen wijken zijgen zwichten zwikken
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.

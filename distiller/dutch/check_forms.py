@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from distiller.dutch import lexicon
 from distiller.dutch.conjugation import Reading, readings
 from distiller.dutch.conjugation_weak import MAX_LETTERS
 from distiller.dutch.findings import Finding, Severity
@@ -37,6 +38,7 @@ _SEVERITIES = {
     "letter-case": Severity.WARNING,
     "joined-separable": Severity.WARNING,  # `opbel` is right in a subordinate clause
     "leave-empty": Severity.INFO,
+    "other-of-two": Severity.INFO,  # right by itself: prijsde, beside prees
 }
 """What weighs less than an error even where the verb is known: right in itself but not as asked."""
 
@@ -162,11 +164,18 @@ def _meaning(
 ) -> Mistake:
     if name in swapped:
         return Mistake("swapped-fields", {"other_field": swapped[name]})
-    if any(_same(value) in judged.reading.conjugation.accepted(name) for judged in others):
-        return Mistake("mixed-readings", {})
+    fitting = [j for j in others if _same(value) in j.reading.conjugation.accepted(name)]
+    if fitting:
+        return Mistake("other-of-two" if any(_one_spelling(best, judged) for judged in fitting) else "mixed-readings", {})
     if other:
         return Mistake("other-verb", {"other": other})
     return name_mistake(name, _same(value).lower(), best.reading, verb)
+
+
+def _one_spelling(best: _Judged, judged: _Judged) -> bool:
+    """Whether a reading is the other verb that a list knows in one spelling, as prijsde beside prees."""
+    mine, other = best.reading.paradigm, judged.reading.paradigm
+    return mine.root == other.root and mine.root in lexicon.double_verbs() and mine.particle == other.particle
 
 
 def _too_long(value: str) -> Mistake | None:

@@ -32,7 +32,8 @@ from distiller.dutch.prefixes import (
     separable_splits,
     unstressed_split,
 )
-from distiller.dutch.spelling import normalise_infinitive
+from distiller.dutch.spelling import normalise_infinitive, regular_stem
+from distiller.dutch.wordlist import attested
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,14 @@ def _best_split(verb: str) -> Split | None:
     unstressed = unstressed_split(verb)
     if unstressed:
         return unstressed
-    return next((split for split in separable if not maybe_one_word(split.first, split.rest)), None)
+    return next((split for split in separable if _apart(split)), None)
+
+
+def _apart(split: Split) -> bool:
+    """Whether an unknown last part may stand alone; after in, which begins many loans, only if it is a word."""
+    if split.first == "in" and not (attested(split.rest) or attested(regular_stem(split.rest))):
+        return False
+    return not maybe_one_word(split.first, split.rest)
 
 
 def _is_known(verb: str) -> bool:

@@ -168,5 +168,5 @@ def _behind_noun(verb: str, paradigms: Paradigms) -> Iterator[Paradigm]:
     """Ademhalen, autorijden: a known verb behind another word, which comes off."""
     for start in range(3, len(verb) - 4):
         first, rest = verb[:start], verb[start:]
-        if lexicon.is_listed(rest) and attested(first):
+        if lexicon.is_listed(rest) and first not in _OPEN_PREFIXES and attested(first):
             yield from (join_parts(Split(first, rest, separable=True), inner) for inner in paradigms(rest))

@@ -96,7 +96,7 @@ def weak_compounds() -> frozenset[str]:
 @cache
 def loan_verbs() -> dict[str, LoanParts]:
     """English loans with their stem and endings."""
-    rows = (line.split() for line in _lines(lexicon_loans.LOANS))
+    rows = (entry.split() for line in _lines(lexicon_loans.LOANS) for entry in line.split(";"))
     return {verb: LoanParts(stem, tuple(endings.split("/"))) for verb, stem, endings in rows}
 
 

@@ -19,7 +19,7 @@ kijven keef/kijfde gekeven/gekijfd
 knijpen kneep geknepen
 krijgen kreeg gekregen
 krijsen krijste/krees gekrijst/gekresen krijsten/kresen
-krijten kreet gekreten
+krijten kreet/krijtte:variant gekreten/gekrijt kreten/krijtten
 kwijten kweet gekweten
 lijden leed geleden
 lijken leek geleken
@@ -69,7 +69,7 @@ vliegen vloog gevlogen
 vlieden vlood gevloden
 vlieten vloot gevloten
 vriezen vroor gevroren
-zieden ziedde gezoden ziedden
+zieden ziedde gezoden/gezied ziedden
 buigen boog gebogen
 druipen droop gedropen
 duiken dook gedoken
@@ -80,7 +80,7 @@ kruipen kroop gekropen
 ontluiken ontlook ontloken
 luiken look geloken
 ruiken rook geroken
-rieken rook/riekte geroken roken/riekten
+rieken rook/riekte geroken/geriekt roken/riekten
 schuilen schuilde/school:dated geschuild/gescholen schuilden/scholen:dated
 verschuilen verschool/verschuilde verscholen verscholen/verschuilden
 schuiven schoof geschoven
@@ -92,11 +92,12 @@ spruiten sproot gesproten
 spugen spuugde/spoog gespuugd/gespogen spuugden/spogen
 spuiten spoot gespoten
 stuiven stoof gestoven
-tijgen toog getogen
+tijgen toog/teeg getogen/getegen togen/tegen
 klieven kliefde/kloof:dated gekliefd/gekloven:dated kliefden/kloven:dated
 spuwen spuwde/spoog:dated gespuwd/gespogen:dated spuwden/spogen:dated
 zuigen zoog gezogen
 zuipen zoop gezopen
+wuiven wuifde/woof:dated gewuifd/gewoven:dated wuifden/woven:dated
 # class III: i, e - o - o
 beginnen begon begonnen
 ontginnen ontgon ontgonnen
@@ -143,7 +144,7 @@ verderven verdierf verdorven
 werpen wierp geworpen
 werven wierf geworven
 zenden zond gezonden
-zwelgen zwolg gezwolgen
+zwelgen zwolg/zwelgde gezwolgen/gezwelgd zwolgen/zwelgden
 zwellen zwol gezwollen
 zwerven zwierf gezworven
 bersten borst/berstte geborsten borsten/berstten
@@ -207,11 +208,11 @@ malen maalde gemalen/gemaald
 raden raadde/ried:dated geraden raadden/rieden:dated
 scheiden scheidde gescheiden
 spannen spande gespannen
-spouwen spouwde gespouwen
+spouwen spouwde gespouwen/gespouwd
 stoten stootte/stiet gestoten stootten/stieten
 vouwen vouwde gevouwen
 ontvouwen ontvouwde ontvouwd/ontvouwen
-wassen waste/wies:dated gewassen wasten/wiessen:dated
+wassen waste/wies:dated gewassen wasten/wiesen:dated
 zouten zoutte gezouten
 """
 
@@ -235,7 +236,7 @@ komen kom komt komt kwam kwamen gekomen
 worden word wordt wordt werd werden geworden
 brengen breng brengt brengt bracht brachten gebracht
 denken denk denkt denkt dacht dachten gedacht
-dunken dunk dunkt dunkt dunkte/docht dunkten/dochten gedunkt/gedocht
+dunken dunk dunkt dunkt dunkte/docht dunkten/dochten gedocht/gedunkt
 kopen koop koopt koopt kocht kochten gekocht
 zoeken zoek zoekt zoekt zocht zochten gezocht
 zeggen zeg zegt zegt zei/zegde:BE/zeide:dated zeiden/zegden:BE gezegd
@@ -251,6 +252,7 @@ toezeggen zeg_toe zegt_toe zegt_toe zei_toe/zegde_toe zeiden_toe/zegden_toe toeg
 opzeggen zeg_op zegt_op zegt_op zei_op/zegde_op zeiden_op/zegden_op opgezegd
 afzeggen zeg_af zegt_af zegt_af zei_af/zegde_af zeiden_af/zegden_af afgezegd
 aanzeggen zeg_aan zegt_aan zegt_aan zei_aan/zegde_aan zeiden_aan/zegden_aan aangezegd
+aantijgen tijg_aan tijgt_aan tijgt_aan teeg_aan/tijgde_aan tegen_aan/tijgden_aan aangetegen/aangetijgd
 uitscheiden scheid_uit scheidt_uit scheidt_uit scheidde_uit/scheed_uit scheidden_uit/scheden_uit uitgescheiden
 ontzeggen ontzeg ontzegt ontzegt ontzegde/ontzei ontzegden/ontzeiden ontzegd
 voorzeggen voorzeg voorzegt voorzegt voorzegde/voorzei voorzegden/voorzeiden voorzegd
@@ -260,7 +262,7 @@ voorzeggen voorzeg voorzegt voorzegt voorzegde/voorzei voorzegden/voorzeiden voo
 TWO_VERBS = """
 scheppen: schiep geschapen schiepen | ~
 schrikken: schrok geschrokken schrokken | ~
-zweren: zwoer gezworen zwoeren | zwoor gezworen zworen
+zweren: zwoer gezworen zwoeren | zwoor/zweerde gezworen/gezweerd zworen/zweerden
 prijzen: prees geprezen prezen | ~
 plegen: ~ | placht/plag:dated - plachten
 zinnen: zon gezonnen zonnen | ~

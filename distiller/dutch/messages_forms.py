@@ -281,6 +281,10 @@ MESSAGES: dict[str, dict[str, Text]] = {
         "en": "{Expected} This is still the infinitive.",
     },
     "swapped-fields": _both(_swapped),
+    "other-of-two": {
+        "nl": "*{given}* bestaat, maar {infinitive} is twee werkwoorden en de rest hoort bij het andere. {Expected}",
+        "en": "*{given}* exists, but {infinitive} is two verbs and the other forms belong to the other one. {Expected}",
+    },
     "mixed-readings": {
         "nl": "{Expected} {Infinitive} is twee werkwoorden; *{given}* hoort bij het andere dan de overige vormen.",
         "en": "{Expected} {Infinitive} is two verbs; *{given}* belongs to another one than the rest of the forms.",

@@ -18,10 +18,16 @@ from distiller.dutch.spelling import (
     add_t,
     infinitive_base,
     is_voiceless,
+    is_vowel,
     join_after_e,
     regular_stem,
 )
 from distiller.dutch.wordlist import attested
+
+_ENGLISH_FIRST = frozenset(
+    ["cross", "day", "de", "dis", "down", "e", "fast", "free", "micro", "multi", "out", "pre", "re", "self", "un", "up"]
+)
+"""What stands in front of English verbs and is no Dutch word, or too short to be told from a syllable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,8 @@ def weak_verb(verb: str, unstressed: bool | None = None, loan: LoanParts | None 
         unstressed = last_syllable_unstressed(verb)
     loan = loan or lexicon.loan_verbs().get(verb)
     known = verb in lexicon.loan_verbs() or verb in lexicon.known_weak()
+    if loan is None and not known:
+        loan = _loan_behind(verb)
     if loan is None and verb.endswith(("cen", "dgen")):  # English by sound: sourcen, fridgen
         loan = LoanParts(verb[:-1], ("t" if verb.endswith("cen") else "d",))
     if loan is None:
@@ -155,6 +163,16 @@ def weak_verb(verb: str, unstressed: bool | None = None, loan: LoanParts | None 
     return Paradigm(forms, bare, verb, weak=True, confidence=confidence)
 
 
+def _loan_behind(verb: str) -> LoanParts | None:
+    """The stem of an unknown verb that ends in a loan behind another word (disliken, foodgamen), or None."""
+    for start in range(2, len(verb) - 4):
+        inner = lexicon.loan_verbs().get(verb[start:])
+        first = verb[:start].rstrip("-")
+        if inner and inner.stem.endswith("e") and (first in _ENGLISH_FIRST or (len(first) > 2 and attested(first))):
+            return LoanParts(verb[:start] + inner.stem, inner.endings)
+    return None
+
+
 def _noun_in(verb: str) -> str:
     """The noun a verb in -iën is made of where its -i is all there is (taxi, not taxie); empty for others."""
     noun = verb[:-2]
@@ -162,5 +180,6 @@ def _noun_in(verb: str) -> str:
 
 
 def _lengthened(stem: str) -> str:
-    """A stem before -t or -d at the end of the word: its final o is doubled (kanoot, gekanood)."""
-    return stem + "o" if stem.endswith("o") and not stem.endswith("oo") else stem
+    """A stem before -t or -d at the end of the word: its final vowel is doubled (kanoot, gekanood, zumbaat)."""
+    last = stem[-1:]
+    return stem + last if last in ("a", "o", "u") and not is_vowel(stem[-2:-1]) else stem

@@ -10,16 +10,16 @@ ervandoor ervoor failliet feest fijn flauw gaande gaar gade gebruik gebukt gehei
 gereed gerust gevangen gewaar gezond glad goed groot hals handel hard heen heilig herop hogerop hoog hoogte
 houvast huis huiswaarts huiswerk in ineen kaal kaart kapot kennis klaar klem koffie kond kopje-onder
 kopjeonder kort koud krom kwaad kwalijk kwijt lam lang langs lastig leeg leiding les lief los mank mede mee
-middendoor mis mond muziek na naar nader naderbij neder neer om omhoog omlaag omver onder onderdoor
-onderlangs onderuit ongedaan op opeen open openbaar opwaarts opzij over overboord overeen overeind overhoop
-overkop paard partij piano plaats plat prat prijs proef raad raak recht rechtdoor rechtop rond rood rot
-ruzie samen schaak schaakmat schadeloos scheef scherp school schoon schrap schuil slap snel spaak stand
+middendoor mis mond muziek na naar nader naderbij neder neer nietig om omhoog omlaag omver onder onderdoor
+onderlangs onderuit ongedaan ongeldig op opeen open openbaar opwaarts opzij over overboord overeen overeind
+overhoop overkop paard partij piano plaats plat prat prijs proef raad raak recht rechtdoor rechtop rond rood
+rot ruzie samen schaak schaakmat schadeloos scheef scherp school schoon schrap schuil slap snel spaak stand
 steek stil stop storm strak stuk teen tegemoet tegen tegenaan tegenover tekeer tekoop tekort teleur
 televisie teloor teniet tenonder tentoon terecht terneer terug terzijde tevoorschijn tevreden teweeg tewerk
 tezamen thee thuis toe toneel touw tussen tussendoor tussenin tussenuit uit uiteen vandoor vaneen vast
-veilig verdacht verder verloren vet vlak vlam vol voor vooraan vooraf voorbij voorin voorlangs voorop
-voorover voort vooruit vreemd vrij waar wakker warm weder wee weer weerom weg wel werk wijs wit wortel zeker
-ziek zoek zorg zwart
+veilig verdacht verder verloren vet vlak vlam vogelvrij vol voor vooraan vooraf voorbij voorin voorlangs
+voorop voorover voort vooruit vreemd vrij waar wakker warm weder wee weer weerom weg wel werk wijs wit
+wortel zalig zeker ziek zoek zorg zwart
 """
 
 # Stress on the verb: one word in every form, no ge-. A verb that does not stand here is separable.
@@ -30,7 +30,7 @@ door: aderen bloeden boren desemen drenken flitsen geuren gloeien golven groeven
   kneden kruipen kruisen leven lichten mengen ploegen priemen rillen schokken schouwen sidderen spekken staan
   stralen tintelen trillen vlijmen voelen vorsen waken warmen woekeren woelen worstelen zagen zeven zien zinderen
   zoeken zweten zweven
-mis: achten bruiken doen dragen drijven duiden grijpen gunnen hagen handelen hopen horen kennen leiden lukken maken
+mis: achten bruiken doen dragen drijven duiden gunnen hagen handelen hopen horen kennen leiden lukken maken
   meesteren noegen peuteren plaatsen prijzen raden spreken staan tekenen tellen trouwen vallen vatten verstaan
   vormen
 om: armen cirkelen dijken floersen geven glanzen gorden grenzen heinen helzen hullen kaderen kapselen klemmen
@@ -143,6 +143,7 @@ om|woelen om+woelen
 vol|bouwen vol+bouwen
 mis|tasten mis*tasten
 mis+rekenen mis|rekenen
+mis|grijpen mis+grijpen
 mis+doen mis|doen
 mis+zeggen mis|zeggen
 onder*waarderen onder|waarderen
