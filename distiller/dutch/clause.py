@@ -112,7 +112,7 @@ def _pronoun_behind(tokens: Sequence[Token], first: int, verb: int, last: int) -
         return Subject(NOMINATIVE[word], k, inverted=True, sure=not half)
     if word in ("me", "mij", "zich", "ons", "er") and k + 1 < last and tokens[k + 1].lower in NOMINATIVE:
         return Subject(NOMINATIVE[tokens[k + 1].lower], k + 1, inverted=True, sure=True)
-    if _nominative_in(tokens, first, verb) or _subordinator(tokens, first, verb, clear=True) is not None:
+    if _nominative_in(tokens, first, verb) or subordinator(tokens, first, verb, clear=True) is not None:
         return None
     if word == "u":
         return Subject("u", k, inverted=True, sure=_opens(tokens, first, verb))
@@ -153,7 +153,7 @@ def _opens(tokens: Sequence[Token], first: int, verb: int) -> bool:
     return word in ADVERBS or word in PREPOSITIONS or word in SUBORDINATORS or word in COORDINATORS
 
 
-def _subordinator(tokens: Sequence[Token], first: int, verb: int, *, clear: bool = False) -> int | None:
+def subordinator(tokens: Sequence[Token], first: int, verb: int, *, clear: bool = False) -> int | None:
     """The nearest word before the verb that opens a subordinate clause which the verb may close."""
     for k in range(verb - 1, first - 1, -1):
         word = tokens[k].lower
@@ -198,7 +198,7 @@ def relative(tokens: Sequence[Token], first: int, k: int) -> bool:
 
 def _in_subordinate_clause(tokens: Sequence[Token], first: int, verb: int) -> Subject | None:
     """`omdat ik nooit loop`: the pronoun behind the word that opens the clause."""
-    k = _subordinator(tokens, first, verb)
+    k = subordinator(tokens, first, verb)
     if k is None:
         return None
     for j in range(k + 1, verb):
@@ -215,7 +215,7 @@ def _in_subordinate_clause(tokens: Sequence[Token], first: int, verb: int) -> Su
         return Subject("zij", k + 1, inverted=False, sure=False)
     if tokens[k].lower in RELATIVES and tokens[k].lower != "dat":
         return Subject("relative", k, inverted=False, sure=False)
-    number = None if _relative_to_noun(tokens, k) else phrase_number(*phrase_run(tokens, k + 1, verb))
+    number = None if relative_to_noun(tokens, k) else phrase_number(*phrase_run(tokens, k + 1, verb))
     return Subject(number or "noun", k + 1, inverted=False, sure=False) if k + 1 < verb else None
 
 
@@ -227,7 +227,7 @@ def _between_nouns(tokens: Sequence[Token], first: int, k: int) -> bool:
     return not any(t.lower in NOMINATIVE or may_be_finite(t.lower) for t in tokens[first:k])
 
 
-def _relative_to_noun(tokens: Sequence[Token], k: int) -> bool:
+def relative_to_noun(tokens: Sequence[Token], k: int) -> bool:
     """Whether a noun phrase behind the word at `k` may be the object: `het meisje dat mijn ouders kent`."""
     if tokens[k].lower == "dat":
         back = next((j for j in (2, 3) if k >= j and tokens[k - j].lower in DETERMINERS), None)

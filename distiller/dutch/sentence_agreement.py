@@ -15,7 +15,8 @@ from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_finite import may_be_finite
 from distiller.dutch.sentence_forms import INVERTED, FormIndex
 from distiller.dutch.sentence_key import PRESENT_SINGULAR, Reading
-from distiller.dutch.sentence_subject import certain_number, likely_subject
+from distiller.dutch.sentence_number_clause import clause_subject
+from distiller.dutch.sentence_subject import COPULAS, certain_number, likely_subject
 from distiller.dutch.sentence_words import (
     ADVERBS,
     CLEAR_SUBORDINATORS,
@@ -94,6 +95,8 @@ def shaped(index: FormIndex, occurrence: Occurrence, key: str) -> tuple[str, ...
 def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
     occurrence = reading.occurrence
     subject = reading.subject or likely_subject(tokens, occurrence.verb, index.infinitive)
+    if (subject is None or subject.person in ("noun", "relative")) and index.infinitive not in COPULAS:
+        subject = clause_subject(tokens, occurrence.verb) or subject
     doubtful = subject is not None and not subject.sure and not subject.person.startswith("noun")
     if subject is None or doubtful or subject.person not in ALLOWED:
         yield from _stem_alone(tokens, index, reading)
