@@ -166,7 +166,8 @@ def _meaning(
         return Mistake("swapped-fields", {"other_field": swapped[name]})
     fitting = [j for j in others if _same(value) in j.reading.conjugation.accepted(name)]
     if fitting:
-        return Mistake("other-of-two" if any(_one_spelling(best, judged) for judged in fitting) else "mixed-readings", {})
+        code = "other-of-two" if any(_one_spelling(best, judged) for judged in fitting) else "mixed-readings"
+        return Mistake(code, {})
     if other:
         return Mistake("other-verb", {"other": other})
     return name_mistake(name, _same(value).lower(), best.reading, verb)

@@ -19,7 +19,6 @@ kijven keef/kijfde gekeven/gekijfd
 knijpen kneep geknepen
 krijgen kreeg gekregen
 krijsen krijste/krees gekrijst/gekresen krijsten/kresen
-krijten kreet/krijtte:variant gekreten/gekrijt kreten/krijtten
 kwijten kweet gekweten
 lijden leed geleden
 lijken leek geleken
@@ -144,7 +143,7 @@ verderven verdierf verdorven
 werpen wierp geworpen
 werven wierf geworven
 zenden zond gezonden
-zwelgen zwolg/zwelgde gezwolgen/gezwelgd zwolgen/zwelgden
+zwelgen zwolg gezwolgen
 zwellen zwol gezwollen
 zwerven zwierf gezworven
 bersten borst/berstte geborsten borsten/berstten
@@ -261,6 +260,7 @@ voorzeggen voorzeg voorzegt voorzegt voorzegde/voorzei voorzegden/voorzeiden voo
 # One spelling, two verbs, the main one first: "past participle past-plural"; "~" is the weak verb conjugated by rule.
 TWO_VERBS = """
 scheppen: schiep geschapen schiepen | ~
+krijten: kreet gekreten kreten | ~
 schrikken: schrok geschrokken schrokken | ~
 zweren: zwoer gezworen zwoeren | zwoor/zweerde gezworen/gezweerd zworen/zweerden
 prijzen: prees geprezen prezen | ~
