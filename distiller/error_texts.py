@@ -55,6 +55,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{name}, regel {line}, {column}: {reason}",
         "en": "{name}, line {line}, {column}: {reason}",
     },
+    "input-no-questions": {
+        "nl": "Geen enkele vraag voldoet aan deze keuze: kies ruimer, of lees eerst vragen in.",
+        "en": "No question fits this choice: choose wider, or import questions first.",
+    },
     # schemas of questions
     "schema-too-large": {
         "nl": "Het schema heeft {length} tekens; {limit} is het meeste: maak het kleiner.",

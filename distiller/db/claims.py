@@ -10,17 +10,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, delete, or_, select, tuple_, update
 from sqlalchemy import text as sql_text
 
-from distiller.db import jobs
+from distiller.db import jobs, questions
 from distiller.db.dependents import chunks, refresh_sentences, sources
 from distiller.db.models import Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
 from distiller.records import (
     Asked,
+    AskedQuestion,
     CallStatus,
     ClaimedItem,
     ItemStatus,
     JobOptions,
     JobStatus,
     Product,
+    QuestionRecord,
     StoredReply,
     VerbKey,
 )
@@ -36,6 +38,7 @@ _ITEM = (
     Item.job_id,
     Item.card_id,
     Item.subject,
+    Item.question_id,
     Item.product,
     Item.attempts,
     Item.target_response,
@@ -65,9 +68,12 @@ def claim(
     if not rows:
         return []
     rows = sorted(rows, key=lambda r: r.id)
-    options = JobOptions.from_dict(conn.execute(select(Job.options).where(Job.id == job_id)).scalar_one())
-    if product != Product.SENTENCES:
+    if product == Product.FORMS:
         return [_claimed(row, token, Asked(row.subject, rerun=row.rerun)) for row in rows]
+    job = conn.execute(select(Job.options, Job.model_params).where(Job.id == job_id)).one()
+    options = JobOptions.from_dict(job.options)
+    if product == Product.ANSWER:
+        return _with_questions(conn, rows, token, options, job.model_params)
     return _with_forms(conn, rows, token, options, now)
 
 
@@ -82,6 +88,34 @@ def _claimed(row: Row[Any], token: str, asked: Asked) -> ClaimedItem:
         attempts=row.attempts,
         target_response=row.target_response,
         asked=asked,
+        question_id=row.question_id,
+    )
+
+
+def _with_questions(
+    conn: Connection, rows: Sequence[Row[Any]], token: str, options: JobOptions, params: Mapping[str, Any]
+) -> list[ClaimedItem]:
+    """The questions as they stand now, each with the system prompt that applies to it."""
+    found: dict[int, QuestionRecord] = {}
+    for part in chunks(sorted({row.question_id for row in rows})):
+        found |= questions.fetch_many(conn, part)
+    return [
+        _claimed(
+            row, token, Asked(row.subject, rerun=row.rerun, question=_asked(found[row.question_id], options, params))
+        )
+        for row in rows
+    ]
+
+
+def _asked(question: QuestionRecord, options: JobOptions, params: Mapping[str, Any]) -> AskedQuestion:
+    """Of system prompts the most particular one counts: the question's, its category's, the job's."""
+    return AskedQuestion(
+        text=question.text,
+        schema=question.answer_schema,
+        system=question.system_prompt or options.category_prompts.get(question.category) or options.system_prompt,
+        golden=question.golden_answer,
+        temperature=params.get("temperature") or 0.0,
+        max_tokens=params.get("max_tokens"),
     )
 
 

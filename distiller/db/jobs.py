@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, String, case, cast, exists, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from distiller.db.models import Call, Item, Job
+from distiller.db import questions
+from distiller.db.models import Call, Item, Job, Question
 from distiller.db.text import storable_params
 from distiller.errors import NotFound
 from distiller.records import (
@@ -23,14 +24,16 @@ from distiller.records import (
     JobRecord,
     JobStatus,
     NewJob,
+    NewQuestionJob,
     Product,
+    QuestionFilter,
     Reason,
 )
 
 _OPEN_ITEM = (ItemStatus.PENDING, ItemStatus.RUNNING)
 
 
-def insert_job(conn: Connection, new: NewJob, now: datetime) -> tuple[int, bool]:
+def insert_job(conn: Connection, new: NewJob | NewQuestionJob, now: datetime) -> tuple[int, bool]:
     """The id of the job with this start key, and whether it was made now: the key settles a double click."""
     dialect = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
     statement = (
@@ -38,8 +41,8 @@ def insert_job(conn: Connection, new: NewJob, now: datetime) -> tuple[int, bool]
         .values(
             start_key=new.start_key,
             status=JobStatus.QUEUED,
-            input_text=new.input_text,
-            requested_count=len(new.cards),
+            input_text=new.input_text if isinstance(new, NewJob) else "",
+            requested_count=len(new.cards) if isinstance(new, NewJob) else 0,
             created_by=new.created_by,
             provider=new.provider,
             model_name=new.model_name,
@@ -55,6 +58,30 @@ def insert_job(conn: Connection, new: NewJob, now: datetime) -> tuple[int, bool]
     if made is None:
         return conn.execute(select(Job.id).where(Job.start_key == new.start_key)).scalar_one(), False
     return made, True
+
+
+def insert_answers(conn: Connection, job_id: int, wanted: QuestionFilter, now: datetime) -> int:
+    """One item for each question of the filter, made by the database itself; how many. Sets what the job asks for."""
+    chosen = (
+        select(Question.id).where(*questions.conditions(wanted)).order_by(Question.id).limit(wanted.limit).subquery()
+    )
+    position = func.row_number().over(order_by=chosen.c.id) - 1
+    rows = select(
+        literal(job_id, Item.job_id.type),
+        (literal(job_id * CARD_SPAN, Item.card_id.type) + position),
+        literal("#", String()).concat(cast(chosen.c.id, String())),
+        chosen.c.id,
+        literal(Product.ANSWER, Item.product.type),
+        literal(ItemStatus.PENDING, Item.status.type),
+        literal(True, Item.ready.type),
+        literal(0, Item.attempts.type),
+        literal(now, Item.updated_at.type),
+    ).order_by(chosen.c.id)
+    names = ["job_id", "card_id", "subject", "question_id", "product", "status", "ready", "attempts", "updated_at"]
+    conn.execute(insert(Item).from_select(names, rows))
+    made = conn.execute(select(func.count()).where(Item.job_id == job_id)).scalar_one()
+    conn.execute(update(Job).where(Job.id == job_id).values(requested_count=made))
+    return made
 
 
 def insert_items(conn: Connection, job_id: int, new: NewJob, committed: set[str], now: datetime) -> None:
@@ -128,6 +155,7 @@ def records(conn: Connection, rows: Sequence[Row[Any]]) -> list[JobRecord]:
             updated_at=row.updated_at,
             forms=counts[row.id, Product.FORMS],
             sentences=counts[row.id, Product.SENTENCES],
+            answers=counts[row.id, Product.ANSWER],
             **sums.get(row.id, {}),
         )
         for row in rows

@@ -195,6 +195,9 @@ class Engine:
         wanted = 2 * room - self._queue.load(job.provider)
         if wanted <= 0 or self.trouble is not None or self._queue.delayed(job.id) >= 2 * room:
             return
+        if job.options.questions:
+            self._claim(job, Product.ANSWER, wanted, 1)
+            return
         per_call = self._forms_per_call(job)
         forms = self._claim(job, Product.FORMS, (wanted + 1) // 2, per_call)
         sentences = self._claim(job, Product.SENTENCES, wanted - forms, 1)

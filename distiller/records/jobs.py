@@ -190,6 +190,7 @@ class ClaimedItem:
     attempts: int
     target_response: int | None
     asked: Asked
+    question_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from distiller.records import (
     JobRecord,
     JobStatus,
     NewJob,
+    NewQuestionJob,
     Product,
     Reason,
     ReviewAction,
@@ -49,6 +50,17 @@ class JobStore(StoreBase):
                 lone = [c.subject for c in new.cards if Product.FORMS not in c.products]
                 if lone:
                     refresh_sentences(conn, self._cards_of(conn, job_id, lone), now)
+            return q.records(conn, [q.job_row(conn, job_id)])[0]
+
+    def create_question_job(self, new: NewQuestionJob) -> JobRecord:
+        """Makes a job of the questions that a filter means, a million in one go; the same start key gives the same job.
+
+        Raises InputError, and makes nothing, where the filter means no question.
+        """
+        with self._write() as conn:
+            job_id, made = q.insert_job(conn, new, self.now())
+            if made and not q.insert_answers(conn, job_id, new.questions, self.now()):
+                raise InputError("input-no-questions")
             return q.records(conn, [q.job_row(conn, job_id)])[0]
 
     @staticmethod
@@ -212,7 +224,7 @@ class JobStore(StoreBase):
             row = q.job_row(conn, job_id)
             now = self.now()
             ended = (ItemStatus.FAILED, ItemStatus.CANCELLED)
-            cards = conn.execute(
+            again = (
                 update(Item)
                 .where(Item.job_id == job_id, Item.status.in_(ended), ~_WITHDRAWN)
                 .values(
@@ -223,11 +235,13 @@ class JobStore(StoreBase):
                     error_message=None,
                     updated_at=now,
                 )
-                .returning(Item.card_id)
-            ).all()
-            if not cards:
+            )
+            if conn.execute(again).rowcount == 0:
                 raise _not_in_state(job_id, row.status, "retry")
-            refresh_sentences(conn, {card_id for (card_id,) in cards}, now)
+            waiting = select(Item.card_id).where(
+                Item.job_id == job_id, Item.product == Product.SENTENCES, Item.status == ItemStatus.PENDING
+            )
+            refresh_sentences(conn, conn.scalars(waiting).all(), now)
             q.reopen(conn, job_id, now)
             q.settle(conn, [job_id], now)
             return q.records(conn, [q.job_row(conn, job_id)])[0]
