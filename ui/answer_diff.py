@@ -15,11 +15,11 @@ from typing import Any
 from ui.present import esc
 
 MOST_LEAVES = 200
-_MOST_WORK = 1_500_000  # pairs of words, some 0.3 s
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_MOST_WORK = 1_000_000  # pairs of words, some 0.3 s
+_WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 
-Leaves = dict[str, str]
-"""The scalars of a JSON value by their path, as text."""
+Leaves = dict[str, Any]
+"""The scalars of a JSON value, and what is empty in it, by path."""
 
 
 def marked_words(answer: str, other: str) -> tuple[str, str]:
@@ -70,7 +70,7 @@ def leaves(value: Any) -> Leaves | None:
     return found
 
 
-def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
+def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     stack = [(path, value)]
     while stack:
         path, value = stack.pop()
@@ -79,11 +79,13 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
         elif isinstance(value, list) and value:
             stack += [(f"{path}[{at}]", inner) for at, inner in reversed(list(enumerate(value)))]
         else:
-            yield path, value if isinstance(value, str) else written(value)
+            yield path, value
 
 
 def written(value: Any, *, indent: int | None = None) -> str:
-    """JSON as a person reads it."""
+    """A value as a person reads it: text as it is, anything else as JSON."""
+    if isinstance(value, str) and indent is None:
+        return value
     return json.dumps(value, ensure_ascii=False, indent=indent)
 
 

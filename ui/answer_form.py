@@ -75,8 +75,10 @@ class _Form:
             return self._choice(place)
         if kind == "object" and len(place.path) < _DEEPEST and _named(place):
             return self._object(place)
-        fits = place.value in (_ABSENT, None) or kind == _type_of(place.value) or (
-            kind == "number" and _type_of(place.value) == "integer"
+        fits = (
+            place.value in (_ABSENT, None)
+            or kind == _type_of(place.value)
+            or (kind == "number" and _type_of(place.value) == "integer")
         )
         if kind in _SCALARS and fits:
             return self._scalar(place, kind)
@@ -197,7 +199,8 @@ class _Form:
     def _area(self, spec: str, text: str, *, lines: bool, rows: int = 1, look: str = "") -> str:
         kind = ' data-lines="yes"' if lines else ""
         return (
-            f'<textarea id="{{id}}" class="{look}" rows="{rows}" spellcheck="false" {spec}{kind}>\n{esc(text)}</textarea>'
+            f'<textarea id="{{id}}" class="{look}" rows="{rows}" spellcheck="false" {spec}{kind}>'
+            f"\n{esc(text)}</textarea>"  # HTML drops the first line break
         )
 
     def _labelled(self, place: _Place, control: str, hint: str = "") -> str:
@@ -212,7 +215,7 @@ class _Form:
         )
 
     def _name(self, place: _Place) -> str:
-        mark = "" if place.required else f' <i>{esc(t(self.language, "review-form-optional"))}</i>'
+        mark = "" if place.required else f" <i>{esc(t(self.language, 'review-form-optional'))}</i>"
         return f"<span>{esc(place.path[-1])}</span>{mark}"
 
     def _hint(self, place: _Place, extra: str = "") -> str:

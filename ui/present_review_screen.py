@@ -16,8 +16,8 @@ from distiller.records import (
     ReviewProgress,
 )
 from ui.present import bar, chip, empty, esc
+from ui.present_card import FIELDS, STATUS_TONES, icon
 from ui.present_errors import failure_html
-from ui.present_review import FIELDS, STATUS_TONES, icon
 from ui.texts import n, t
 from ui.texts.review import SCRIPT_KEYS
 

@@ -18,9 +18,10 @@ from distiller.errors import DistillerError, InputError, NotFound, StaleDecision
 from distiller.records import CARD_SPAN, Card, CardStatus, ReviewFilter
 from distiller.review import Review
 from ui.context import Context
+from ui.present_card import View
 from ui.present_errors import told
 from ui.present_history import history_html
-from ui.present_review import View, announcement, card_html
+from ui.present_review import announcement, card_html
 from ui.present_review_screen import PAGE, empty_html, job_options, list_html, progress_html, raw_html
 from ui.review_requests import Ask
 from ui.texts import n, t

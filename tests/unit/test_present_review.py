@@ -31,8 +31,9 @@ from distiller.records import (
     ReviewProgress,
     ReviewRecord,
 )
+from ui.present_card import FIELDS, View, emphasis
 from ui.present_history import history_html
-from ui.present_review import FIELDS, View, announcement, card_html, emphasis, marked
+from ui.present_review import announcement, card_html, marked
 from ui.present_review_screen import empty_html, frame, list_html, progress_html, raw_html
 from ui.review_requests import Ask
 from ui.texts import t
