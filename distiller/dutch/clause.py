@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from distiller.dutch.sentence_finite import may_be_finite
-from distiller.dutch.sentence_nouns import adjective
+from distiller.dutch.sentence_nouns import adjective, count_noun, may_be_noun
 from distiller.dutch.sentence_number import phrase_number
 from distiller.dutch.sentence_words import (
     ADVERBS,
@@ -133,6 +133,8 @@ def _je_behind(tokens: Sequence[Token], k: int, last: int, *, sure: bool) -> Sub
     if following.lower in FAMILY_NOUNS:
         return Subject("noun", k + 1, inverted=True, sure=False)
     behind = tokens[k + 2] if k + 2 < last else None
+    if count_noun(following.lower) and tokens[k - 1].lower.endswith("t"):
+        return Subject("noun", k + 1, inverted=True, sure=False)  # kost je abonnement
     if (following.lower.endswith("e") and following.lower not in FUNCTION_WORDS and behind is not None
             and behind.lower not in FUNCTION_WORDS and attested(following.lower + "r")):
         return Subject("noun", k + 1, inverted=True, sure=False)  # je nieuwe collega
@@ -188,12 +190,22 @@ def relative(tokens: Sequence[Token], first: int, k: int) -> bool:
     previous = tokens[k - 1].lower
     if tokens[k].lower == "dat" and k + 1 < len(tokens) and tokens[k + 1].lower in _SUBJECT_START:
         return True
+    if previous in ("niemand", "iemand", "iedereen") and _object_of_perfect(tokens, first, k):
+        return False
     if previous in NOMINATIVE and k >= 2 and tokens[k - 2].lower in SUBORDINATORS:
         return False  # zoals men die kent
     if tokens[k].lower == "dat" and previous in _OBJECT_PRONOUNS:
         return False  # Ik had me dat anders voorgesteld.
     return not (previous in PREPOSITIONS or previous in CLUSTER_VERBS or previous in DETERMINERS - {"het"}
                 or previous in COORDINATORS)
+
+
+def _object_of_perfect(tokens: Sequence[Token], first: int, k: int) -> bool:
+    """`heeft nog niemand die stelling bewezen`: a noun and the participle of an auxiliary before close the clause."""
+    if k + 2 >= len(tokens) or (k + 3 < len(tokens) and tokens[k + 3].word):
+        return False
+    helped = any(t.lower in ("heeft", "had", "zal", "zou", "kan", "kon", "wil", "mag") for t in tokens[first:k])
+    return helped and may_be_noun(tokens[k + 1].lower) and tokens[k + 2].lower.endswith(("en", "d", "t"))
 
 
 def _in_subordinate_clause(tokens: Sequence[Token], first: int, verb: int) -> Subject | None:
@@ -258,11 +270,20 @@ def _opening_pronoun(tokens: Sequence[Token], first: int, verb: int) -> Subject 
         if token.lower in NOMINATIVE and (k == 0 or not tokens[k - 1].word or k < first
                                           or tokens[k - 1].lower in COORDINATORS):
             near = k >= first and all(t.lower in ADVERBS for t in tokens[k + 1:verb])
+            near = near or _inserted(tokens, k, first, verb)
             joined = any(t.lower in ("en", "maar", "of") for t in tokens[k + 1:verb])
             if near or joined:
                 return Subject(NOMINATIVE[token.lower], k, inverted=False, sure=near)
             return None
     return None
+
+
+def _inserted(tokens: Sequence[Token], pronoun: int, first: int, verb: int) -> bool:
+    """`Jij, die nooit klaagt, verdient`: only a clause between commas parts the pronoun from its verb."""
+    if verb != first or verb - pronoun < 3 or tokens[verb - 1].lower != "," or tokens[pronoun + 1].lower != ",":
+        return False
+    commas = sum(t.lower == "," for t in tokens[pronoun:verb])
+    return commas == 2 and (tokens[pronoun + 2].lower in RELATIVES | PREPOSITIONS | DETERMINERS)
 
 
 def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> Subject | None:

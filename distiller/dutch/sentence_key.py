@@ -290,6 +290,8 @@ def _present_singular(
     if open_je and imperative:
         return Reading(occurrence, None, "imperative", None)
     key = _key_for(keys, subject)
+    if key is None and INVERTED in keys and "tt_hij" not in keys and not imperative and _je_follows(tokens, occurrence):
+        key = "tt_jij"  # vermijd je onnodige kosten: with another subject it would have -t
     if key is not None:
         return Reading(occurrence, key, "finite", _tense(key), subject)
     if "tt_hij" in keys and not imperative:
@@ -300,6 +302,12 @@ def _present_singular(
         return Reading(occurrence, None, "imperative", None, subject)
     key = next((k for k in ("tt_hij", "tt_ik", "tt_jij", "vt_ev", "vt_mv", "infinitive") if k in keys), "tt_jij")
     return Reading(occurrence, key, "finite", _tense(key), subject)
+
+
+def _je_follows(tokens: Sequence[Token], occurrence: Occurrence) -> bool:
+    verb = occurrence.verb
+    return verb + 1 < len(tokens) and tokens[verb + 1].lower == "je" and not any(
+        t.lower in ("ik", "'k") for t in tokens[:verb])
 
 
 def _tense(key: str) -> Tense:
@@ -344,9 +352,16 @@ def _looks_imperative(tokens: Sequence[Token], occurrence: Occurrence, keys: fro
     closing = tokens[-1].lower if tokens else ""
     following = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
     if following in ("je", "jullie", "u"):
-        own = tokens[verb + 2].lower if verb + 2 < len(tokens) else ""
-        return closing != "?" and (own in FAMILY_NOUNS or own not in FUNCTION_WORDS) and bool(own.isalnum())
+        return closing != "?" and _owned(tokens, verb + 2)
     return closing != "?" or following in ("eens", "even", "maar")
+
+
+def _owned(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the word at `k`, behind je, may be a noun or begin the phrase of one: `je jas`, `je nieuwe jas`."""
+    word = tokens[k].lower if k < len(tokens) else ""
+    if word in FAMILY_NOUNS:
+        return True
+    return word.isalnum() and word not in FUNCTION_WORDS and (word.endswith("e") or not may_be_adjective(word))
 
 
 def _plural_or_past(

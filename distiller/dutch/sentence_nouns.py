@@ -53,6 +53,10 @@ _MASS = word_set(
     "orgel voetbal tennis hockey schaken verstoppertje"
 )
 """Nouns that have no diminutive or whose letters are an adjective's too."""
+_FOODS = word_set(
+    "soep brood vlees kaas thee koffie melk bier wijn vis rijst fruit groente pasta pizza ijs snoep chocola chocolade "
+    "taart cake vla yoghurt sla honing jam pap ontbijt avondeten sap limonade cola gitaar piano tennis voetbal schaak"
+)
 _ABSTRACT = ("heid", "teit", "isme", "schap", "atie", "itie", "ning", "ring", "ling", "king", "ding", "ting", "ment",
              "ming", "ping", "sing", "ning", "iging", "eging", "uging", "aging", "oging", "ving", "nis")
 _PLURALS = ("ingen", "nissen", "heden", "teiten", "schappen", "aties", "ities", "isten", "anten", "enten", "ismen",
@@ -93,6 +97,15 @@ def may_be_adjective(word: str) -> bool:
 def may_be_noun(word: str) -> bool:
     """Whether a listed word may be the singular head of a noun phrase: no function word, adjective or plural."""
     return word not in _NO_NOUN and not word.endswith(("e", "en")) and attested(word) and not _inflects(word)
+
+
+@lru_cache(maxsize=8192)
+def count_noun(word: str) -> bool:
+    """Whether a word is the singular of a noun that wants a determiner: `abonnement`, `fiets`; not `soep`."""
+    if word in _MASS or word in _FOODS or plural_noun(word) or not bare_noun(word):
+        return False
+    return any(attested(word + ending) for ending in ("en", "s", "'s", word[-1] + "en")) or (
+        len(word) > 3 and word[-2] == word[-3] and attested(word[:-2] + word[-1] + "en"))
 
 
 @lru_cache(maxsize=8192)
@@ -144,4 +157,6 @@ def _inflects(word: str) -> bool:
     bases = [word, word + word[-1], word[:-1] + final]
     if len(word) > 3 and word[-2] == word[-3] and word[-2] in _VOWELS:
         bases.append(word[:-2] + final)
+    if word.endswith("r") and attested(word + "e") and attested(word + "der"):
+        return True  # lekker, lekkerder
     return any(attested(base + "e") and attested(base + "er") for base in bases)
