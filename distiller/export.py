@@ -75,7 +75,7 @@ class Exporter:
             return self._store.approved_subjects(Product.FORMS, wanted)
         if what == "sentences":
             work = self._store.approved_work(Product.SENTENCES, wanted, _order, thin=True)
-            return sum(len(_fitting(subject, wanted)) for subject in work)
+            return sum(len(_fitting(subject)) for subject in work)
         if what == "database":
             return self._store.live_verb_count(wanted.q)
         return sum(1 for _ in self.rows(what, job=job, committed_only=committed_only, q=q))
@@ -107,16 +107,16 @@ class Exporter:
 
     def _verbs(self, wanted: WorkFilter) -> Generator[dict[str, Any], None, None]:
         for subject in self._store.approved_work(Product.FORMS, wanted, _order):
-            forms = _latest(w for w in _chosen(subject, wanted) if w.product is Product.FORMS)
+            forms = _latest(w for w in _chosen(subject) if w.product is Product.FORMS)
             assert forms is not None  # that is how the subject was found
             key = VerbKey.from_subject(subject.subject)
-            sentences = [_fill_in(w) for w in _fitting(subject, wanted)]
+            sentences = [_fill_in(w) for w in _fitting(subject)]
             yield verb_row(key.infinitive, key.sense, _forms(forms.content), sentences, **_provenance(forms))
 
     def _sentences(self, wanted: WorkFilter) -> Generator[dict[str, Any], None, None]:
         for subject in self._store.approved_work(Product.SENTENCES, wanted, _order):
             key = VerbKey.from_subject(subject.subject)
-            for sentence in _fitting(subject, wanted):
+            for sentence in _fitting(subject):
                 yield sentence_row(key.infinitive, key.sense, _fill_in(sentence), **_provenance(sentence))
 
     def _database(self, wanted: WorkFilter) -> Generator[dict[str, Any], None, None]:
@@ -155,28 +155,25 @@ def _order(key: VerbKey) -> tuple[str, str, str]:
     return dutch_order(key.infinitive, key.sense)
 
 
-def _chosen(subject: SubjectWork, wanted: WorkFilter) -> Iterator[Work]:
-    """The approved work that the filter asks for, without the form sets that came along to judge by."""
-    for work in subject.work:
-        in_job = wanted.job is None or work.job == wanted.job
-        if work.is_correct and in_job and (work.committed or not wanted.committed_only):
-            yield work
+def _chosen(subject: SubjectWork) -> Iterator[Work]:
+    """The work that the filter asks for, without the form sets that came along to judge by."""
+    return (work for work in subject.work if work.chosen)
 
 
 def _latest(forms: Iterator[Work]) -> Work | None:
     return max(forms, key=lambda w: (w.reviewed_at or _NEVER, w.id), default=None)
 
 
-def _fitting(subject: SubjectWork, wanted: WorkFilter) -> list[Work]:
+def _fitting(subject: SubjectWork) -> list[Work]:
     """The approved sentences whose answer is a form of the verb as it stands, each once."""
     own = {w.card_id: w for w in subject.work if w.product is Product.FORMS and w.is_correct is not False}
-    approved = _latest(w for w in _chosen(subject, wanted) if w.product is Product.FORMS) or _latest(
+    approved = _latest(w for w in _chosen(subject) if w.product is Product.FORMS) or _latest(
         w for w in own.values() if w.is_correct
     )
     standing = _forms(approved.content) if approved else subject.committed_forms
     infinitive = VerbKey.from_subject(subject.subject).infinitive
     found: dict[str, Work] = {}
-    for work in _chosen(subject, wanted):
+    for work in _chosen(subject):
         if work.product is not Product.SENTENCES:
             continue
         card = own.get(work.card_id)

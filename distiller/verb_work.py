@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from distiller.dutch.model import FORM_FIELDS
@@ -144,19 +145,39 @@ def same_forms(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 # --- exports
 
 
+class Verdict(StrEnum):
+    """What a person said of a response, if anything."""
+
+    APPROVED = "approved"
+    UNDECIDED = "undecided"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """Which responses an export is about. `q` is part of the subject."""
+    """Which current responses an export is about; None or "" restricts nothing.
+
+    `q` is part of the subject (or question), accents aside. `since` and `until` (exclusive) bound the time of the
+    decision, or of the response where there is none. `category` and `min_agreement` (0 to 1) are of answers only.
+    """
 
     job: int | None = None
     committed_only: bool = False
     q: str = ""
+    verdicts: frozenset[Verdict] = frozenset({Verdict.APPROVED})
+    model: str | None = None
+    reviewer: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    category: str | None = None
+    min_agreement: float | None = None
 
 
 class Work(NamedTuple):
     """A current response with where it comes from. `model` is None for one that a person wrote.
 
-    A tuple, since tens of thousands are made to count what an export would write.
+    `chosen` says that the filter asks for it: form sets come along to judge sentences by. A tuple, since tens of
+    thousands are made to count what an export would write.
     """
 
     id: int
@@ -172,6 +193,12 @@ class Work(NamedTuple):
     committed: bool
     job: int
     model: str | None
+    chosen: bool
+    call: int | None = None
+    prompt_version: str | None = None
+    provider: str | None = None
+    original: Mapping[str, Any] | None = None  # of an edited one: what the teacher gave
+    superseded_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

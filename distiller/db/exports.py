@@ -9,24 +9,46 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import false as sql_false
+from sqlalchemy.orm import aliased
 
 from distiller.db.models import Call, InvalidResponse, Item, Job, Response
 from distiller.records import Product
-from distiller.verb_work import InvalidWork, Work, WorkFilter
+from distiller.verb_work import InvalidWork, Verdict, Work, WorkFilter
+
+_VERDICTS = {Verdict.APPROVED: True, Verdict.UNDECIDED: None, Verdict.REJECTED: False}
+_ByCall = aliased(Call)
 
 
-def _approved(wanted: WorkFilter) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = [Response.superseded_by.is_(None), Response.is_correct.is_(True)]
+def chosen(wanted: WorkFilter) -> ColumnElement[bool]:
+    """What a filter asks for, as far as a response and its call say; never null."""
+    verdicts = or_(*(Response.is_correct.is_(_VERDICTS[v]) for v in sorted(wanted.verdicts)))
+    return and_(Response.superseded_by.is_(None), verdicts, *narrowed(wanted))
+
+
+def narrowed(wanted: WorkFilter) -> list[ColumnElement[bool]]:
+    """The restrictions of a filter apart from the verdict."""
+    conditions: list[ColumnElement[bool]] = []
     if wanted.job is not None:
         conditions.append(Response.job_id == wanted.job)
     if wanted.committed_only:
-        conditions.append(Response.committed_version == Response.version)
-    return and_(*conditions)
+        conditions.append(func.coalesce(Response.committed_version == Response.version, sql_false()))
+    if wanted.model is not None:
+        model = select(_ByCall.model).where(_ByCall.id == Response.call_id).correlate(Response).scalar_subquery()
+        conditions.append(func.coalesce(model == wanted.model, sql_false()))
+    if wanted.reviewer is not None:
+        conditions.append(func.coalesce(Response.reviewed_by == wanted.reviewer, sql_false()))
+    at = func.coalesce(Response.reviewed_at, Response.created_at)
+    if wanted.since is not None:
+        conditions.append(at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(at < wanted.until)
+    return conditions
 
 
 def approved_subjects(conn: Connection, product: Product, wanted: WorkFilter) -> list[str]:
-    """The subjects with an approved, current response of a product, in no particular order."""
-    query = select(Response.subject).distinct().where(Response.product == product, _approved(wanted))
+    """The subjects with a response of a product that the filter asks for, in no particular order."""
+    query = select(Response.subject).distinct().where(Response.product == product, chosen(wanted))
     return list(conn.scalars(query))
 
 
@@ -37,15 +59,16 @@ _ANSWER = Response.analysis["answer"].as_string()
 def work_of(
     conn: Connection, subjects: Sequence[str], wanted: WorkFilter, *, thin: bool = False
 ) -> dict[str, list[Work]]:
-    """The approved sentences of these subjects, and every current form set of theirs, in any job.
+    """The sentences of these subjects that the filter asks for, and every current form set of theirs, in any job.
 
     `thin`: of a sentence only its text and answer, taken out by the database; enough to count.
     """
     found: dict[str, list[Work]] = {subject: [] for subject in subjects}
     forms = and_(Response.product == Product.FORMS, Response.superseded_by.is_(None))
-    sentences = and_(Response.product == Product.SENTENCES, _approved(wanted))
+    sentences = and_(Response.product == Product.SENTENCES, chosen(wanted))
     whose = Response.subject.in_(subjects)
-    for work in (*_whole(conn, whose, forms), *(_thin if thin else _whole)(conn, whose, sentences)):
+    said = _thin(conn, whose, sentences) if thin else _whole(conn, wanted, whose, sentences)
+    for work in (*_whole(conn, wanted, whose, forms), *said):
         found[work.subject].append(work)
     return found
 
@@ -53,7 +76,7 @@ def work_of(
 _ORDER = (Response.card_id, Response.position, Response.id)
 
 
-def _whole(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
+def _whole(conn: Connection, wanted: WorkFilter, *where: ColumnElement[bool]) -> Iterator[Work]:
     query = (
         select(
             Response.id,
@@ -70,7 +93,12 @@ def _whole(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
             Response.version,
             Response.committed_version,
             Response.job_id,
+            Response.call_id,
             Call.model,
+            Call.provider,
+            Call.prompt_version,
+            chosen(wanted).label("chosen"),
+            Response.superseded_by,
         )
         .outerjoin(Call, Call.id == Response.call_id)
         .where(*where)
@@ -90,6 +118,12 @@ def _whole(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
             committed=row.committed_version == row.version,
             job=row.job_id,
             model=row.model,
+            chosen=bool(row.chosen),
+            call=row.call_id,
+            prompt_version=row.prompt_version,
+            provider=row.provider,
+            original=None if row.edited is None else row.payload,
+            superseded_by=row.superseded_by,
         )
 
 
@@ -113,8 +147,15 @@ def _thin(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
     for id_, subject, card_id, text, answer, key, is_committed, job, _position in rows:
         content, analysis = {"sentence": text}, {"answer": answer}
         yield Work(
-            id_, subject, sentences, card_id, content, analysis, key, True, None, None, bool(is_committed), job, None
+            id_, subject, sentences, card_id, content, analysis, key, True, None, None, bool(is_committed), job,
+            None, True,
         )  # fmt: skip
+
+
+def rejects_of(conn: Connection, subjects: Sequence[str], product: Product) -> list[Work]:
+    """What was rejected of these subjects, replaced by another try or not, oldest first."""
+    whose = Response.subject.in_(subjects), Response.product == product, Response.is_correct.is_(False)
+    return list(_whole(conn, WorkFilter(), *whose))
 
 
 def invalid_work(conn: Connection, wanted: WorkFilter) -> Iterator[InvalidWork]:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from distiller.db import exports, stats, verbs
+from distiller.answer_work import Agreement, AnswerWork
+from distiller.db import answer_exports, exports, stats, verbs
+from distiller.db.connect import translated
 from distiller.db.dependents import chunks, committed_forms
+from distiller.db.models import Job
 from distiller.dutch_order import plain
-from distiller.records import Product, VerbKey, VerbRecord
+from distiller.records import JobOptions, Product, VerbKey, VerbRecord
 from distiller.store.base import StoreBase
-from distiller.verb_work import InvalidWork, SubjectWork, VerbLine, WorkFilter
+from distiller.verb_work import InvalidWork, SubjectWork, VerbLine, Work, WorkFilter
 
 Order = Callable[[VerbKey], Any]
 """The key that subjects are sorted by."""
+
+
+class JobSource(NamedTuple):
+    """Who answered in a job ("import": answers that came along with their questions), and how it asked."""
+
+    provider: str
+    options: JobOptions
+
 
 _PART = 200  # subjects in memory at a time: some 2,000 sentences
 
@@ -36,13 +48,7 @@ class ExportStore(StoreBase):
     ) -> Iterator[SubjectWork]:
         """Subject by subject, sorted; a few hundred are in memory at a time. `thin`: see `exports.work_of`."""
         with self._read() as conn:
-            subjects = _subjects(conn, product, wanted)
-            subjects.sort(key=lambda s: order(VerbKey.from_subject(s)))
-            for part in chunks(subjects, _PART):
-                work = exports.work_of(conn, part, wanted, thin=thin)
-                committed = committed_forms(conn, part)
-                for subject in part:
-                    yield SubjectWork(subject, work[subject], committed.get(subject))
+            yield from approved_work(conn, product, wanted, order, thin=thin)
 
     def invalid_work(self, wanted: WorkFilter) -> Iterator[InvalidWork]:
         """Invalid responses, oldest first."""
@@ -64,10 +70,72 @@ class ExportStore(StoreBase):
         with self._read() as conn:
             return len(_live_lines(conn, q))
 
+    @contextmanager
+    def training_view(self) -> Iterator[TrainingView]:
+        """Everything that training data is made of, as it is at this moment. Raises StoreUnavailable."""
+        reader = self._reader
+        if reader.dialect.name == "postgresql":  # where each statement would else see what was stored meanwhile
+            reader = reader.execution_options(isolation_level="REPEATABLE READ")
+        with translated(), reader.begin() as conn:
+            yield TrainingView(conn)
+
     def statistics(self) -> dict[str, Any]:
         """Plain counts of everything that is stored."""
         with self._read() as conn:
             return stats.statistics(conn)
+
+
+def approved_work(
+    conn: Connection, product: Product, wanted: WorkFilter, order: Order, *, thin: bool = False
+) -> Iterator[SubjectWork]:
+    """See `ExportStore.approved_work`."""
+    subjects = _subjects(conn, product, wanted)
+    subjects.sort(key=lambda s: order(VerbKey.from_subject(s)))
+    for part in chunks(subjects, _PART):
+        work = exports.work_of(conn, part, wanted, thin=thin)
+        committed = committed_forms(conn, part)
+        for subject in part:
+            yield SubjectWork(subject, work[subject], committed.get(subject))
+
+
+class TrainingView:
+    """What training data is made of, in one consistent view; its iterators end with it."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def jobs(self) -> dict[int, JobSource]:
+        """Where the work of each job comes from."""
+        rows = self._conn.execute(select(Job.id, Job.provider, Job.options))
+        return {id_: JobSource(provider, JobOptions.from_dict(options)) for id_, provider, options in rows}
+
+    def verdicts(self) -> list[tuple[Product, bool | None, bool, int]]:
+        """How many responses there are by product, verdict (None: undecided), and whether one was replaced."""
+        return answer_exports.verdict_counts(self._conn)
+
+    def work(self, product: Product, wanted: WorkFilter, order: Order) -> Iterator[SubjectWork]:
+        """Of verbs: subject by subject, sorted."""
+        return approved_work(self._conn, product, wanted, order)
+
+    def rejected_work(self, subjects: Sequence[str], product: Product) -> list[Work]:
+        """What was rejected of these verbs, replaced or not, oldest first."""
+        return exports.rejects_of(self._conn, subjects, product)
+
+    def answers(self, wanted: WorkFilter, *, replaced: bool = False) -> Iterator[tuple[AnswerWork, Agreement]]:
+        """Answers by question, with how much those of their question agree.
+
+        `replaced`: those that were rejected before another one took their place, instead.
+        """
+        read = answer_exports.replaced_rejects if replaced else answer_exports.answers
+        agreements = answer_exports.Agreements(self._conn)
+        q = wanted.q
+        for work in read(self._conn, wanted):
+            if not q or q in plain(work.question) or q in plain(work.json_id or ""):
+                yield work, agreements.of(work)
+
+    def rejected_answers(self, question_ids: Sequence[int]) -> list[AnswerWork]:
+        """Every rejected answer to these questions, replaced or not, oldest first."""
+        return answer_exports.rejects_of(self._conn, question_ids)
 
 
 def _subjects(conn: Connection, product: Product, wanted: WorkFilter) -> list[str]:

@@ -1,0 +1,154 @@
+"""Answers as an export reads them: in the order of their questions, streaming, with as little Python as possible.
+
+A million rows pass here, so JSON and times leave the database as text, and agreement is counted by the database on
+the index of questions alone, side by side with the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, String, Text, and_, case, cast, func, null, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.functions import FunctionElement
+
+from distiller.answer_work import Agreement, AnswerWork
+from distiller.db.exports import chosen, narrowed
+from distiller.db.models import Call, Question, Response
+from distiller.records import Product
+from distiller.verb_work import WorkFilter
+
+_STREAMED = {"yield_per": 2000}
+_ALONE = Agreement(1, 1)
+
+
+class _Iso(FunctionElement[str]):
+    """A time as ISO 8601 in UTC, to the second, written by the database."""
+
+    type = String()
+    inherit_cache = True
+
+    def __init__(self, column: InstrumentedAttribute[Any]) -> None:
+        super().__init__(column)
+
+
+@compiles(_Iso)
+def _iso(element: _Iso, compiler: Any, **kw: Any) -> str:
+    column = compiler.process(element.clauses, **kw)
+    return f"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')"
+
+
+@compiles(_Iso, "sqlite")
+def _iso_sqlite(element: _Iso, compiler: Any, **kw: Any) -> str:
+    return f"replace(substr({compiler.process(element.clauses, **kw)}, 1, 19), ' ', 'T') || '+00:00'"
+
+
+_COLUMNS = (
+    Response.id,
+    Response.card_id,
+    Response.question_id,
+    Response.job_id,
+    Response.call_id,
+    cast(Response.payload, Text),
+    cast(Response.edited, Text),
+    cast(Response.findings, Text),
+    Response.answer_key,
+    cast(Response.golden, String),
+    Response.is_correct,
+    Response.superseded_by,
+    Response.reviewed_by,
+    _Iso(Response.reviewed_at),
+    _Iso(Response.created_at),
+    Question.json_id,
+    Question.category,
+    Question.question_text,
+    Question.golden_answer,
+    Question.answer_schema,
+    Question.system_prompt,
+    Call.provider,
+    Call.model,
+    Call.prompt_version,
+    case((Question.updated_at >= Call.sent_at, cast(Call.asked, Text)), else_=null()),
+)
+_ORDER = (Response.question_id, Response.id)
+_IS_ANSWER = and_(Response.product == Product.ANSWER, Response.question_id.is_not(None))
+
+
+def answers(conn: Connection, wanted: WorkFilter) -> Iterator[AnswerWork]:
+    """The answers that a filter asks for, by question; agreement and the search are looked at by the store."""
+    return _rows(conn, [chosen(wanted)], wanted)
+
+
+def replaced_rejects(conn: Connection, wanted: WorkFilter) -> Iterator[AnswerWork]:
+    """Answers that were rejected before another one took their place, by question; the verdicts do not matter."""
+    was = [Response.superseded_by.is_not(None), Response.is_correct.is_(False), *narrowed(wanted)]
+    return _rows(conn, was, wanted)
+
+
+def rejects_of(conn: Connection, question_ids: Sequence[int]) -> list[AnswerWork]:
+    """Every rejected answer to these questions, replaced or not, oldest first."""
+    subjects = [f"#{one}" for one in question_ids]
+    query = _select(Response.subject.in_(subjects), Response.is_correct.is_(False)).order_by(*_ORDER)
+    return [AnswerWork._make(row) for row in conn.execute(query)]
+
+
+def _rows(conn: Connection, where: list[ColumnElement[bool]], wanted: WorkFilter) -> Iterator[AnswerWork]:
+    if wanted.category is not None:
+        where = [*where, Question.category == wanted.category]
+    query = _select(*where).order_by(*_ORDER)
+    return map(AnswerWork._make, conn.execute(query, execution_options=_STREAMED))
+
+
+def _select(*where: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(*_COLUMNS)
+        .join(Question, Question.id == Response.question_id)
+        .outerjoin(Call, Call.id == Response.call_id)
+        .where(_IS_ANSWER, *where)
+    )
+
+
+class Agreements:
+    """How much the answers to each question agree; asked for questions in rising order of their ids."""
+
+    def __init__(self, conn: Connection) -> None:
+        query = (
+            select(Response.question_id, Response.answer_key, func.count())
+            .where(
+                Response.question_id.is_not(None), Response.superseded_by.is_(None), Response.is_correct.is_not(False)
+            )
+            .group_by(Response.question_id, Response.answer_key)
+            .order_by(Response.question_id)
+        )
+        self._rows: Iterator[Any] = iter(conn.execute(query, execution_options=_STREAMED))
+        self._next: Any = next(self._rows, None)
+        self._question = 0
+        self._counts: dict[bytes | None, int] = {}
+
+    def of(self, work: AnswerWork) -> Agreement:
+        """That of one answer."""
+        if work.question_id != self._question:
+            self._advance(work.question_id)
+        counts = self._counts
+        equal = counts.get(work.answer_key, 0)
+        return Agreement(sum(counts.values()), equal) if len(counts) > 1 or equal > 1 else _ALONE
+
+    def _advance(self, question: int) -> None:
+        self._question, self._counts = question, {}
+        row = self._next
+        while row is not None and row[0] <= question:
+            if row[0] == question:
+                self._counts[None if row[1] is None else bytes(row[1])] = row[2]
+            row = next(self._rows, None)
+        self._next = row
+
+
+def verdict_counts(conn: Connection) -> list[tuple[Product, bool | None, bool, int]]:
+    """Responses by product, verdict and whether another took their place: all that a filter could have taken."""
+    replaced = Response.superseded_by.is_not(None)
+    query = select(Response.product, Response.is_correct, replaced, func.count()).group_by(
+        Response.product, Response.is_correct, replaced
+    )
+    return [(Product(p), v, bool(r), n) for p, v, r, n in conn.execute(query)]
