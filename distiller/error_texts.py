@@ -59,6 +59,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Geen enkele vraag voldoet aan deze keuze: kies ruimer, of lees eerst vragen in.",
         "en": "No question fits this choice: choose wider, or import questions first.",
     },
+    "input-prompt-too-long": {
+        "nl": "De systeemprompt heeft {length} tekens; {limit} is het meeste.",
+        "en": "The system prompt has {length} characters; {limit} is the most.",
+    },
     # schemas of questions
     "schema-too-large": {
         "nl": "Het schema heeft {length} tekens; {limit} is het meeste: maak het kleiner.",
@@ -112,6 +116,84 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
     "strict-too-deep": {
         "nl": "{path}: dieper dan {limit} niveaus.",
         "en": "{path}: deeper than {limit} levels.",
+    },
+    # import of questions
+    "import-empty": {"nl": "{name} is leeg.", "en": "{name} is empty."},
+    "import-encoding": {
+        "nl": "{name} is geen tekst in {encoding}: noem de juiste codering. Wat ervoor stond, is gelezen.",
+        "en": "{name} is not text in {encoding}: name the right encoding. What stood before that was read.",
+    },
+    "import-header": {
+        "nl": "{name}, regel {line}: de rij met kolomnamen kan niet gelezen worden. {reason}",
+        "en": "{name}, line {line}: the row with the names of the columns cannot be read. {reason}",
+    },
+    "import-mapping": {
+        "nl": "{name} is geen koppeling van velden aan kolommen in TOML of JSON: {reason}",
+        "en": "{name} is no mapping of fields to columns in TOML or JSON: {reason}",
+    },
+    "import-no-field": {
+        "nl": "{field} is geen veld van een vraag; dat zijn {fields}.",
+        "en": "{field} is not a field of a question; those are {fields}.",
+    },
+    "import-no-question": {
+        "nl": "In {name} is niet te zien welke kolom de vraag is; er zijn: {columns}. Koppel er een aan question.",
+        "en": "{name} does not show which column is the question; there are: {columns}. Map one to question.",
+    },
+    "import-no-column": {
+        "nl": "{name} heeft geen kolom {column}; er zijn: {columns}.",
+        "en": "{name} has no column {column}; there are: {columns}.",
+    },
+    "import-column-doubled": {
+        "nl": "{name}, regel 1: de kolom {column} staat er twee keer.",
+        "en": "{name}, line 1: the column {column} is there twice.",
+    },
+    "import-no-array": {
+        "nl": "{name} heeft geen lijst op {path}: noem het pad ernaartoe, zoals data.items.",
+        "en": "{name} has no array at {path}: name the path to it, such as data.items.",
+    },
+    "import-no-element": {
+        "nl": "{name} heeft geen element {path}: noem het pad ernaartoe, zoals root/questions/question.",
+        "en": "{name} has no element {path}: name the path to it, such as root/questions/question.",
+    },
+    "import-not-xml": {
+        "nl": "{name} is geen XML die gelezen kan worden. {reason}",
+        "en": "{name} is no XML that can be read. {reason}",
+    },
+    "import-xml-dtd": {
+        "nl": "{name}, regel {line}: een DOCTYPE of entiteit is niet toegestaan; haal die weg.",
+        "en": "{name}, line {line}: a DOCTYPE or entity is not allowed; remove it.",
+    },
+    "import-no-query": {
+        "nl": "Er is een SELECT nodig van hoogstens {limit} tekens.",
+        "en": "A SELECT of at most {limit} characters is needed.",
+    },
+    "import-no-select": {
+        "nl": "De opdracht moet een enkele SELECT zijn die alleen leest.",
+        "en": "The statement must be a single SELECT that only reads.",
+    },
+    "import-bad-url": {
+        "nl": "De bron moet een SQLite-bestand zijn (sqlite:///bestand.db, zonder parameters) of een postgresql://-adres.",
+        "en": "The source must be an SQLite file (sqlite:///file.db, without parameters) or a postgresql:// address.",
+    },
+    "import-own-database": {
+        "nl": "Dit is de database van het programma zelf: kies een andere.",
+        "en": "This is the database of the program itself: choose another.",
+    },
+    "import-no-driver": {
+        "nl": "Voor PostgreSQL is psycopg nodig: installeer distiller[postgres].",
+        "en": "PostgreSQL needs psycopg: install distiller[postgres].",
+    },
+    "import-no-connection": {
+        "nl": "De database is niet bereikbaar of weigert de toegang: controleer adres, naam en wachtwoord.",
+        "en": "The database cannot be reached or refuses access: check address, name and password.",
+    },
+    "import-query": {
+        "nl": "De database kan de opdracht niet uitvoeren: {reason}",
+        "en": "The database cannot run the statement: {reason}",
+    },
+    "import-query-time": {
+        "nl": "De opdracht kost de database meer dan {seconds} seconden: vraag minder.",
+        "en": "The statement takes the database more than {seconds} seconds: ask for less.",
     },
     # settings
     "settings-invalid": {
@@ -275,6 +357,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
     "review-write-rerun": {
         "nl": "Het vorige antwoord voor {subject} staat er nog: bewerk dat.",
         "en": "The earlier answer for {subject} is still there: edit that one.",
+    },
+    "review-not-json": {
+        "nl": "Dit is geen geldige JSON ({path}, regel en teken {place}).",
+        "en": "This is not valid JSON ({path}, line and character {place}).",
     },
     "review-still-invalid": {
         "nl": "Nog steeds niet geldig ({type}): {message}",

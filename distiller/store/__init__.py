@@ -7,11 +7,12 @@ from distiller.store.engine import EngineStore
 from distiller.store.exports import ExportStore
 from distiller.store.health import HealthStore
 from distiller.store.jobs import JobStore
+from distiller.store.questions import QuestionStore
 from distiller.store.review import ReviewStore
 from distiller.store.verbs import VerbStore
 
 __all__ = ["Store", "StoreBase", "prepare"]
 
 
-class Store(EngineStore, JobStore, ReviewStore, VerbStore, ExportStore, HealthStore):
+class Store(EngineStore, JobStore, ReviewStore, VerbStore, QuestionStore, ExportStore, HealthStore):
     """All verbs of the store."""
