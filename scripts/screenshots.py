@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-TABS = ("import", "jobs", "review", "verbs", "export")
+TABS = ("import", "jobs", "review", "verbs", "export", "settings")
 LANGUAGES = ("nl", "en")
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 390)

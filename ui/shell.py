@@ -22,7 +22,7 @@ from ui.present import banner, header
 from ui.texts import t
 from ui.toasts import told
 
-TABS = ("import", "jobs", "review", "verbs", "export")
+TABS = ("import", "jobs", "review", "verbs", "export", "settings")
 
 
 def tab_module(name: str) -> ModuleType:

@@ -6,7 +6,7 @@
    that the tab registered with `shell.on_open`. */
 (() => {
   if (window.distiller) return;
-  const TABS = ["import", "jobs", "review", "verbs", "export"];
+  const TABS = ["import", "jobs", "review", "verbs", "export", "settings"];
   const query = () => new URLSearchParams(location.search);
   const current = () => (TABS.includes(query().get("tab")) ? query().get("tab") : TABS[0]);
 
