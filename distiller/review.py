@@ -107,6 +107,14 @@ class Review:
         """The last invalid reply of each of these items that failed on one, with its whole text."""
         return self._store.invalid_of_items(item_ids)
 
+    def categories(self) -> list[tuple[str, int]]:
+        """The first 300 categories of questions by name, each with how many it has."""
+        return self._store.categories()
+
+    def has_answers(self) -> bool:
+        """Whether there is any answer to a question, so that not every card is a verb's."""
+        return self._store.has_answers()
+
     def history(self, card_id: int) -> list[ReviewRecord]:
         """Every decision on a card, oldest first, those on superseded responses included."""
         return self._store.review_history(card_id)

@@ -355,7 +355,7 @@ def _json(text: str, path: str) -> Any:
         return json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as exc:
         where = f"{exc.lineno}:{exc.colno}" if isinstance(exc, json.JSONDecodeError) else "1:1"
-        raise InputError("review-not-json", path=path, place=where) from exc
+        raise InputError("review-not-json", path=path or "answer", place=where) from exc
 
 
 def _refuse(constant: str) -> Any:

@@ -7,8 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from distiller.records import Card, ReviewAction, ReviewRecord
+from ui.answer_diff import written
 from ui.present import esc, time_tag
 from ui.texts import t
+
+
+_SHOWN = 300
 
 
 def history_place(language: str) -> str:
@@ -35,6 +39,8 @@ def _names(card: Card, language: str) -> Mapping[int, str]:
     names = {s.id: t(language, "review-sentence-n", number=at) for at, s in enumerate(card.sentences, 1)}
     if card.forms is not None:
         names[card.forms.id] = t(language, "review-forms")
+    if card.answer is not None:
+        names[card.answer.id] = t(language, "review-answer")
     return names
 
 
@@ -45,7 +51,8 @@ def _line(batch: list[ReviewRecord], names: Mapping[int, str], card: Card, langu
     what = t(language, f"review-history-{first.action}")
     parts = [f"{time_tag(first.at)} · {esc(first.who)} · <b>{esc(what)}</b>: {esc(', '.join(about))}"]
     if first.action == ReviewAction.EDIT and (changed := _changed(first, card, language)):
-        parts.append(f'<span lang="nl">{esc(changed)}</span>')
+        lang = ' lang="nl"' if card.question is None else ""
+        parts.append(f"<span{lang}>{esc(changed)}</span>")
     if first.reason:
         key = "review-history-remark" if first.action == ReviewAction.RERUN else "review-history-reason"
         parts.append(f"<i>{esc(t(language, key, reason=first.reason))}</i>")
@@ -59,6 +66,9 @@ def _changed(review: ReviewRecord, card: Card, language: str) -> str:
     after, before = _edited(review.after), _edited(review.before)
     if not before and card.forms is not None and card.forms.id == review.response_id:
         before = card.forms.payload
+    if "answer" in after:
+        text = written(after["answer"])
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     if "sentence" in after:
         return str(after["sentence"])
     fields = [

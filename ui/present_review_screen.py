@@ -18,12 +18,12 @@ from distiller.records import (
 from ui.present import bar, chip, empty, esc
 from ui.present_card import FIELDS, STATUS_TONES, icon
 from ui.present_errors import failure_html
-from ui.texts import n, t
+from ui.texts import n, number, t
 from ui.texts.review import SCRIPT_KEYS
 
 PAGE = 50
-STATUSES = ("to_review", "approved", "rejected", "committed", "empty", "all")
-FINDINGS = (("", "all"), ("any", "any"), ("error", "error"), ("none", "none"))
+STATUSES = ("to_review", "approved", "rejected", "committed", "empty", "invalid", "all")
+FINDINGS = (("", "all"), ("any", "any"), ("error", "error"), ("disagree", "disagree"), ("none", "none"))
 _RAW_SHOWN = 20_000
 _KEYS = (
     ("A · Enter", "a"),
@@ -41,6 +41,7 @@ _KEYS = (
     ("?", "help"),
     ("Enter", "enter"),
     ("Ctrl Enter", "ctrl-enter"),
+    ("Alt Enter", "alt-enter"),
     ("Esc", "esc"),
 )
 _HINTS = (
@@ -91,10 +92,12 @@ def _filters(language: str) -> str:
         ("job", f'<select data-filter="job"><option value="">{esc(t(language, "review-jobs-all"))}</option></select>'),
         ("status", f'<select data-filter="status">{statuses}</select>'),
         ("findings", f'<select data-filter="findings">{findings}</select>'),
+        ("category", '<select data-filter="category"></select>'),
         ("q", '<input type="search" data-filter="q" maxlength="200" autocomplete="off" spellcheck="false">'),
     )
     labels = "".join(
-        f"<label><span>{esc(t(language, f'review-filter-{name}'))}</span>{control}</label>"
+        f"<label{' hidden' if name == 'category' else ''}><span>{esc(t(language, f'review-filter-{name}'))}</span>"
+        f"{control}</label>"
         for name, control in controls
     )
     return (
@@ -171,11 +174,11 @@ def _confirm(language: str) -> str:
 # --- progress and list ----------------------------------------------------------------------------------------
 
 
-def progress_html(progress: ReviewProgress, language: str) -> str:
-    """How far the review is: a bar, verbs, and single responses still open. The script adds the pace."""
+def progress_html(progress: ReviewProgress, language: str, kind: str = "verbs") -> str:
+    """How far the review is: a bar, cards (`kind`), and single responses still open. The script adds the pace."""
     words = t(
         language,
-        "review-progress",
+        "review-progress" if kind == "verbs" else f"review-progress-{kind}",
         done=f"{progress.cards_done}",
         total=f"{progress.cards}",
     )
@@ -190,7 +193,8 @@ def job_options(jobs: Sequence[JobRecord], wanted: int | None, language: str) ->
     """The choices of the job filter, newest first; a job that is not among them is added."""
     lines = [f'<option value="">{esc(t(language, "review-jobs-all"))}</option>']
     for job in jobs:
-        verbs = n(language, "review-verbs", job.requested_count)
+        kind = "review-questions" if job.options.questions else "review-verbs"
+        verbs = n(language, kind, job.requested_count)
         label = t(language, "review-job-option", id=job.id, verbs=verbs, model=job.model_name)
         lines.append(f'<option value="{job.id}">{esc(label)}</option>')
     if wanted is not None and all(job.id != wanted for job in jobs):
@@ -198,14 +202,30 @@ def job_options(jobs: Sequence[JobRecord], wanted: int | None, language: str) ->
     return "".join(lines)
 
 
+def category_options(categories: Sequence[tuple[str, int]], wanted: str | None, language: str) -> str:
+    """The choices of the category filter with how many questions each has; "" where there is nothing to choose."""
+    named = [(name, count) for name, count in categories if name]
+    if not named and not wanted:
+        return ""
+    lines = [f'<option value="">{esc(t(language, "review-categories-all"))}</option>']
+    lines += [f'<option value="{esc(name)}">{esc(name)} ({number(language, count)})</option>' for name, count in named]
+    if wanted and all(name != wanted for name, _ in named):
+        lines.append(f'<option value="{esc(wanted)}">{esc(wanted)}</option>')
+    return "".join(lines)
+
+
 def list_html(cards: Sequence[CardSummary], offset: int, total: int, language: str) -> str:
     """A page of cards to jump to."""
-    if not cards:
+    return listed("".join(_line(card, language) for card in cards), len(cards), offset, total, language)
+
+
+def listed(lines: str, count: int, offset: int, total: int, language: str) -> str:
+    """A page of the list beside the card; `lines` is HTML."""
+    if not lines:
         return f'<p class="d-muted rv-list-empty">{esc(t(language, "review-list-empty"))}</p>'
-    lines = "".join(_line(card, language) for card in cards)
     pages = ""
     if total > PAGE:
-        shown = t(language, "review-list-page", first=offset + 1, last=offset + len(cards), total=total)
+        shown = t(language, "review-list-page", first=offset + 1, last=offset + count, total=total)
         pages = (
             f'<div class="rv-pages">{_page("previous", offset - PAGE, offset > 0, language)}<span>{esc(shown)}</span>'
             f"{_page('next', offset + PAGE, offset + PAGE < total, language)}</div>"
@@ -214,7 +234,7 @@ def list_html(cards: Sequence[CardSummary], offset: int, total: int, language: s
 
 
 def _line(card: CardSummary, language: str) -> str:
-    parts = [f'<span class="rv-subject">{esc(card.subject)}</span>']
+    parts = [f'<span class="rv-subject">{esc(card.title or card.subject)}</span>']
     if card.severity in (Severity.ERROR, Severity.WARNING) and card.severity:
         tone = "bad" if card.severity == Severity.ERROR else "warn"
         word = esc(t(language, f"review-severity-{card.severity}"))
@@ -245,13 +265,17 @@ def _page(which: str, offset: int, possible: bool, language: str) -> str:
 # --- empty states and raw replies -----------------------------------------------------------------------------
 
 
-def empty_html(wanted: ReviewFilter, everything: ReviewProgress, language: str) -> str:
+def empty_html(wanted: ReviewFilter, everything: ReviewProgress, language: str, of: str = "verbs") -> str:
     """Why there is no card: nothing was made yet, all is reviewed, or nothing matches; and where to go."""
-    unfiltered = wanted.findings is None and not wanted.q
-    if not everything.cards and wanted.status in (None, CardStatus.TO_REVIEW) and unfiltered:
+    unfiltered = wanted.findings is None and not wanted.q and not wanted.category and not wanted.disagree
+    done = "all-done-questions" if of == "questions" else "all-done"
+    if wanted.invalid:
+        kind, title, link = "no-invalid", t(language, "review-no-invalid"), "?tab=review&status=all"
+    elif not everything.cards and wanted.status in (None, CardStatus.TO_REVIEW) and unfiltered:
         kind, title, link = "nothing", t(language, "review-nothing"), "?tab=import"
     elif everything.cards and wanted.status == CardStatus.TO_REVIEW and unfiltered:
-        kind, title, link = "all-done", n(language, "review-all-done", everything.cards_done), "?tab=verbs"
+        link = "?tab=export" if of == "questions" else "?tab=verbs"
+        kind, title = done, n(language, f"review-{done}", everything.cards_done)
     else:
         kind, title, link = "no-match", t(language, "review-no-match"), "?tab=review&status=all"
     go = (link, t(language, f"review-{kind}-go"))

@@ -15,14 +15,24 @@ from typing import Any
 import gradio as gr
 
 from distiller.errors import DistillerError, InputError, NotFound, StaleDecision
-from distiller.records import CARD_SPAN, Card, CardStatus, ReviewFilter
+from distiller.records import CARD_SPAN, Card, CardStatus, InvalidFilter, ItemStatus, ReviewFilter
 from distiller.review import Review
 from ui.context import Context
 from ui.present_card import View
 from ui.present_errors import told
 from ui.present_history import history_html
+from ui.present_invalid import invalid_lines
 from ui.present_review import announcement, card_html
-from ui.present_review_screen import PAGE, empty_html, job_options, list_html, progress_html, raw_html
+from ui.present_review_screen import (
+    PAGE,
+    category_options,
+    empty_html,
+    job_options,
+    list_html,
+    listed,
+    progress_html,
+    raw_html,
+)
 from ui.review_requests import Ask
 from ui.texts import n, t
 
@@ -65,11 +75,16 @@ def _undo(review: Review, ask: Ask, who: str) -> Card | None:
     return review.undo(who)
 
 
+def _correct(review: Review, ask: Ask, who: str) -> Card:
+    return review.correct(ask.number("item"), ask.long_text("reply"), who, approve=ask.yes("approve"))
+
+
 ACTS: Mapping[str, Act] = {
     "approve": _approve,
     "reject": _reject,
     "edit": _edit,
     "write": _write,
+    "correct": _correct,
     "rerun": _rerun,
     "retry": _retry,
     "approve_card": _approve_card,
@@ -78,12 +93,12 @@ ACTS: Mapping[str, Act] = {
 
 
 class ReviewHandlers:
-    """The handlers of one language's screen. They hold nothing but how many verbs a job was asked for."""
+    """The handlers of one language's screen. They hold nothing but what a job was asked for, which never changes."""
 
     def __init__(self, ctx: Context, language: str) -> None:
         self._ctx = ctx
         self._language = language
-        self._asked: dict[int, int] = {}
+        self._asked: dict[int, tuple[int, bool]] = {}
 
     # --- decisions --------------------------------------------------------------------------------------------
 
@@ -100,7 +115,7 @@ class ReviewHandlers:
         card = ACTS[action](self._ctx.review, ask, self._ctx.who)
         if card is None:
             return {"done": t(self._language, "review-undone-gone"), **self._first(ask)}
-        done = t(self._language, f"review-done-{action}", subject=card.subject)
+        done = t(self._language, f"review-done-{action}", subject=_name(card))
         shown = self._go_on(ask, card.card_id) if action == "approve_card" else self._shown(card)
         return {"done": done, "action": action, **shown}
 
@@ -136,6 +151,7 @@ class ReviewHandlers:
             "list": self._list,
             "jobs": self._jobs,
             "clean": self._clean,
+            "check": self._check,
             "raw": self._raw,
             "history": self._history,
         }
@@ -146,19 +162,44 @@ class ReviewHandlers:
         return answer
 
     def _progress(self, ask: Ask) -> Answer:
-        progress = self._ctx.review.progress(replace(ask.filter(), status=None))
-        return {"progress": progress_html(progress, self._language) if progress.cards else ""}
+        wanted = replace(ask.filter(), status=None, invalid=False)
+        progress = self._ctx.review.progress(wanted)
+        return {"progress": progress_html(progress, self._language, self._kind(wanted)) if progress.cards else ""}
 
     def _list(self, ask: Ask) -> Answer:
         wanted, offset = ask.filter(), ask.optional("offset") or 0
+        if wanted.invalid:
+            return self._invalid(wanted, offset)
         total = self._ctx.review.count(wanted)
         offset = min(offset, max(0, (total - 1) // PAGE * PAGE))
         cards = self._ctx.review.cards(wanted, limit=PAGE, offset=offset)
         return {"list": list_html(cards, offset, total, self._language), "offset": offset}
 
+    def _invalid(self, wanted: ReviewFilter, offset: int) -> Answer:
+        only = InvalidFilter(job=wanted.job, q=wanted.q)
+        total = self._ctx.review.count_invalid(only)
+        offset = min(offset, max(0, (total - 1) // PAGE * PAGE))
+        replies = self._ctx.review.invalid(only, limit=PAGE, offset=offset)
+        lines = invalid_lines(replies, self._language)
+        return {"list": listed(lines, len(replies), offset, total, self._language), "offset": offset}
+
     def _jobs(self, ask: Ask) -> Answer:
-        jobs = self._ctx.jobs.list(limit=_JOBS_SHOWN)
-        return {"jobs": job_options(jobs, ask.filter().job, self._language)}
+        jobs, wanted = self._ctx.jobs.list(limit=_JOBS_SHOWN), ask.filter()
+        categories = category_options(self._ctx.review.categories(), wanted.category, self._language)
+        return {"jobs": job_options(jobs, wanted.job, self._language), "categories": categories}
+
+    def _check(self, ask: Ask) -> Answer:
+        """Whether what stands in the form of an answer would be accepted; nothing is stored."""
+        told_: Answer = {"path": None, "message": ""}
+        try:
+            self._ctx.review.check(ask.number("form_of"), ask.payload())
+        except DistillerError as error:
+            told_ = self._problem(error)
+        return {"checked": {**told_, "edit": ask.optional("edit")}}
+
+    def _problem(self, error: DistillerError) -> Answer:
+        path = error.params.get("path")
+        return {"path": path if isinstance(path, str) else "", "message": told(error, self._language)}
 
     def _clean(self, ask: Ask) -> Answer:
         job = ask.number("job")
@@ -184,7 +225,7 @@ class ReviewHandlers:
         except NotFound as error:
             answer = {"error": told(error, self._language), **self._as_it_is(ask)}
         except DistillerError as error:
-            answer = {"error": told(error, self._language)}
+            answer = {"error": told(error, self._language), "path": self._problem(error)["path"]}
         except Exception:  # noqa: BLE001  the outermost boundary: whoever waits is told, the log has the rest
             _log.exception("the review could not do %s", ask.text("action"))
             answer = {"error": t(self._language, "error-unexpected")}
@@ -207,7 +248,9 @@ class ReviewHandlers:
 
     def _go_on(self, ask: Ask, after: int) -> Answer:
         """The next card to review, from the beginning again at the end; none left: the empty state."""
-        wanted = replace(ask.filter(), status=CardStatus.TO_REVIEW)
+        wanted = ask.filter()
+        if not wanted.invalid:
+            wanted = replace(wanted, status=CardStatus.TO_REVIEW)
         found = self._ctx.review.next_card(wanted, after)
         if found is None:
             found = self._ctx.review.next_card(wanted)
@@ -221,16 +264,36 @@ class ReviewHandlers:
 
     def _shown(self, card: Card) -> Answer:
         place = card.card_id - card.job_id * CARD_SPAN + 1
-        total = max(place, self._verbs(card.job_id))
-        view = View(card, self._language, self._ctx.review.explain, place, total, self._ctx.who)
+        total = max(place, self._requested(card.job_id)[0])
+        failed = [i.id for i in card.items if i.status == ItemStatus.FAILED and i.target_response is None]
+        replies = {reply.item_id: reply for reply in self._ctx.review.invalid_of(failed)} if failed else {}
+        view = View(card, self._language, self._ctx.review.explain, place, total, self._ctx.who, replies)
         return {"card": card_html(view), "item": card.card_id, "job": card.job_id, "announce": announcement(view)}
 
     def _empty(self, wanted: ReviewFilter) -> Answer:
-        progress = self._ctx.review.progress(replace(wanted, status=None))
-        return {"card": empty_html(wanted, progress, self._language), "item": None, "announce": ""}
+        progress = self._ctx.review.progress(replace(wanted, status=None, invalid=False))
+        shown = empty_html(wanted, progress, self._language, self._kind(wanted))
+        return {"card": shown, "item": None, "announce": ""}
 
-    def _verbs(self, job: int) -> int:
-        """How many verbs a job was asked for; it never changes."""
+    def _kind(self, wanted: ReviewFilter) -> str:
+        """What the cards of a filter are: "verbs", "questions", or "cards" where they may be both."""
+        if wanted.category or wanted.disagree:
+            return "questions"
+        if wanted.job is None:
+            return "cards" if self._ctx.review.has_answers() else "verbs"
+        try:
+            return "questions" if self._requested(wanted.job)[1] else "verbs"
+        except NotFound:  # a link may name a job that is gone
+            return "cards"
+
+    def _requested(self, job: int) -> tuple[int, bool]:
+        """How many cards a job was asked for, and whether they are questions; that never changes."""
         if job not in self._asked:
-            self._asked[job] = self._ctx.jobs.get(job).requested_count
+            record = self._ctx.jobs.get(job)
+            self._asked[job] = record.requested_count, record.options.questions
         return self._asked[job]
+
+
+def _name(card: Card) -> str:
+    """What a message calls a card."""
+    return (card.question and card.question.json_id) or card.subject

@@ -8,9 +8,12 @@ from typing import Any
 
 from distiller.errors import InputError
 from distiller.records import ReviewFilter
+from ui.answer_form import MOST_FIELDS, read_form
 from ui.query import Query
 
 _LONGEST = 2_000
+_MOST = 400_000
+_MOST_FIELDS = 2 * MOST_FIELDS  # with the objects that hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,23 @@ class Ask:
         """Whether something is asked for."""
         return self.data.get(name) is True
 
-    def payload(self) -> dict[str, str]:
-        """What a person wrote: fields or a sentence; everything else is left out and no text is cut here."""
+    def long_text(self, name: str) -> str:
+        """A text of any length that is kept. Raises InputError beyond that."""
+        value = self.data.get(name)
+        found = value if isinstance(value, str) else ""
+        if len(found) > _MOST:
+            raise InputError("input-bad-value", name=name, value=f"{len(found)}", expected=f"≤ {_MOST}")
+        return found
+
+    def payload(self) -> dict[str, Any]:
+        """What a person wrote: fields, a sentence, or an answer; everything else is left out and no text is cut here.
+
+        Raises InputError for the form of an answer that means none.
+        """
         found = self.data.get("payload")
+        form = found.get("form") if isinstance(found, dict) else None
+        if isinstance(form, list):
+            return {"answer": read_form(form[:_MOST_FIELDS])}
         pairs = found.items() if isinstance(found, dict) else ()
         return {str(name): value for name, value in pairs if isinstance(value, str)}
 
@@ -73,5 +90,11 @@ class Ask:
         query = Query(job=part.optional("job"), status=part.text("status"), findings=part.text("findings"))
         wanted = query.review_filter()
         return ReviewFilter(
-            job=wanted.job, status=wanted.status, findings=wanted.findings, q=part.text("q")[:200].strip()
+            job=wanted.job,
+            status=wanted.status,
+            findings=wanted.findings,
+            q=part.text("q")[:200].strip(),
+            category=part.text("category")[:200] or None,
+            disagree=part.text("findings") == "disagree",
+            invalid=part.text("status") == "invalid",
         )

@@ -22,6 +22,7 @@ from distiller.dutch.findings import worst
 from distiller.records import JobOptions, OtherAnswer, QuestionFilter, QuestionRecord, ResponseRecord
 
 MOST_OTHERS = 20
+MOST_CATEGORIES = 300
 TITLE_LENGTH = 80
 
 _NOT_REJECTED = or_(Response.is_correct.is_(None), Response.is_correct.is_(True))
@@ -51,6 +52,13 @@ def of_category(category: str) -> Select[Any]:
     """The cards whose question is of a category."""
     asked = select(Question.id).where(Question.category == category)
     return select(Item.card_id).where(Item.question_id.in_(asked))
+
+
+def categories(conn: Connection) -> list[tuple[str, int]]:
+    """The first categories by name, each with how many questions it has; more than a person chooses from is no help."""
+    query = select(Question.category, func.count()).where(Question.category != "").group_by(Question.category)
+    rows = conn.execute(query.order_by(Question.category).limit(MOST_CATEGORIES))
+    return [(name, number) for name, number in rows]
 
 
 def asking(q: str) -> Select[Any]:

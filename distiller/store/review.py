@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, select
 
+from distiller.db import card_questions as cq
 from distiller.db import cards as c
 from distiller.db import invalid, undo
 from distiller.db import responses as r
@@ -86,6 +87,17 @@ class ReviewStore(StoreBase):
         """Every decision on a card, oldest first."""
         with self._read() as conn:
             return v.of_card(conn, r.possible("Card", card_id))
+
+    def categories(self) -> list[tuple[str, int]]:
+        """The first 300 categories of questions by name, each with how many it has."""
+        with self._read() as conn:
+            return cq.categories(conn)
+
+    def has_answers(self) -> bool:
+        """Whether there is any answer to a question."""
+        with self._read() as conn:
+            first = select(Response.id).where(Response.question_id.is_not(None), r.CURRENT).limit(1)
+            return conn.execute(first).scalar() is not None
 
     def invalid_replies(self, wanted: InvalidFilter, *, limit: int, offset: int) -> list[InvalidReply]:
         """A page of items that failed on a reply, in the order of their cards; of each text the beginning."""

@@ -9,8 +9,8 @@
   if (!distiller || distiller.review) return;
   const ANSWER_MS = 15000;   // after this the screen says that it does not know
   const POLL_MS = 2500;      // while a teacher is still at work on the card, or there is no card yet
-  const STATUSES = ["to_review", "approved", "rejected", "committed", "empty", "all"];
-  const NO_FILTER = { job: null, status: "to_review", findings: "", q: "" };
+  const STATUSES = ["to_review", "approved", "rejected", "committed", "empty", "invalid", "all"];
+  const NO_FILTER = { job: null, status: "to_review", findings: "", q: "", category: "" };
 
   let stage = null;          // {root, trigger, texts}
   let filter = { ...NO_FILTER };
@@ -65,6 +65,7 @@
     if (answer.error) waiting.length = 0;
     else if (request.event === "decide" || uncertain) tell("");
     uncertain = false;
+    if (answer.error && request.event === "decide" && editing() && editing().told) editing().told({ path: answer.path, message: answer.error });
     if (answer.card !== undefined) show(answer, request);
     const kept = answer.error && answer.card !== undefined && keep(request);
     if (answer.error) tell(answer.error + (kept ? " " + text("kept") : ""), answer.stale ? "warn" : "bad");
@@ -78,18 +79,20 @@
   function keep({ data }) {
     const { action, payload, text: words } = data;
     const all = parts();
-    const kind = payload && ("sentence" in payload ? "sentence" : "forms");
+    const kind = payload && ("form" in payload ? "answer" : "sentence" in payload ? "sentence" : "forms");
     const part = all.find((one) => one.dataset.part === String(data.response))
       || all.find((one) => one.dataset.item && one.dataset.item === String(data.item))
       || (payload && all.find((one) => one.dataset.kind === kind && one.dataset.n === data.n));
     if (!part || editing()) return false;
     if (payload && part.dataset.item) ACTS.write(part);
+    else if (payload && payload.form) ACTS.edit(part);
     else if (payload) distiller.reviewEdit.edit(part, payload, save(part));
     else if (words && ["reject", "rerun"].includes(action)) {
       distiller.reviewEdit.line(part, action, (said) => judge(action, part, said));
     } else return false;
     select(part, false);
-    for (const [name, value] of Object.entries(payload || { text: words })) editing().fill(name, value);
+    if (payload && payload.form) editing().refill(payload.form);
+    else for (const [name, value] of Object.entries(payload || { text: words })) editing().fill(name, value);
     return true;
   }
   const load = (card) => ask(() => ({ event: "show", data: { card } }));
@@ -120,17 +123,23 @@
     if (answer.error) tell(answer.error, "bad");
     if (answer.progress !== undefined) { place("progress").innerHTML = answer.progress; pace(); }
     if (answer.list !== undefined) { place("list").innerHTML = answer.list; offset = answer.offset; mark(); }
-    if (answer.jobs !== undefined) jobs(answer.jobs);
+    if (answer.jobs !== undefined) jobs(answer);
+    if (answer.checked && editing() && editing().id === answer.checked.edit) editing().told(answer.checked);
     if (answer.clean !== undefined) confirm(answer);
     if (answer.raw !== undefined) raw(answer);
     if (answer.history !== undefined) history(answer);
     sendLook();
   }
-  function jobs(options) {
-    const control = stage.root.querySelector('[data-filter="job"]');
-    if (control === document.activeElement) return;
-    control.innerHTML = options;
-    control.value = filter.job === null ? "" : String(filter.job);
+  function jobs({ jobs: options, categories }) {
+    const [control, category] = ["job", "category"].map((name) => stage.root.querySelector(`[data-filter="${name}"]`));
+    if (control !== document.activeElement) {
+      control.innerHTML = options;
+      control.value = filter.job === null ? "" : String(filter.job);
+    }
+    if (category === document.activeElement) return;
+    category.innerHTML = categories;
+    category.value = filter.category;
+    category.closest("label").hidden = !categories;
   }
   function raw(answer) {
     const button = place("card").querySelector(`[data-act="raw"][data-item="${answer.item}"]`);
@@ -154,7 +163,11 @@
     const focus = focused();
     distiller.reviewEdit.forget();
     const before = responses().map(keyOf);
+    const unfolded = moved ? [] : [...place("card").querySelectorAll("details.rv-more[open] > summary")].map((one) => one.textContent);
     place("card").innerHTML = shown = answer.card;
+    for (const fold of place("card").querySelectorAll("details.rv-more > summary")) {
+      if (unfolded.includes(fold.textContent)) fold.parentElement.open = true;
+    }
     answer.moved = moved;
     item = answer.item;
     if (answer.job) job = answer.job;
@@ -210,7 +223,8 @@
   function address() {
     if (distiller.current() !== "review") return;
     const status = filter.status === "to_review" ? null : filter.status;
-    distiller.setQuery({ tab: "review", job: filter.job, status, findings: filter.findings, q: filter.q, item });
+    const { job: of, findings, q, category } = filter;
+    distiller.setQuery({ tab: "review", job: of, status, findings, category, q, item });
   }
   function upwards() {
     const top = stage.root.querySelector(".rv-main").getBoundingClientRect().top;
@@ -298,8 +312,14 @@
       else if (part) distiller.reviewEdit.line(part, "rerun", (words) => judge("rerun", part, words));
     },
     edit(part) {
-      if (part && part.dataset.item) ACTS.write(part);
+      if (part && part.dataset.item) (part.querySelector('[data-act="correct"]') ? ACTS.correct : ACTS.write)(part);
+      else if (part && part.dataset.kind === "answer") distiller.reviewEdit.form(part, save(part), check);
       else if (part) distiller.reviewEdit.edit(part, {}, save(part));
+    },
+    correct(part, button) {
+      const host = part || button.closest("section");
+      const id = Number(host.dataset.item);
+      distiller.reviewEdit.correct(host, (reply) => ask(() => decide("correct", { item: id, reply })));
     },
     use(part, button) {
       const { field, value } = button.dataset;
@@ -312,8 +332,9 @@
     write(part, button) {
       const { item: id, product } = (button || part).dataset;
       const host = button && !part ? button.closest("section") : part || button.closest("section");
-      distiller.reviewEdit.write(host, product, (payload, approve) =>
-        ask(() => decide("write", { item: Number(id), payload, approve })));
+      const send = (payload, approve) => ask(() => decide("write", { item: Number(id), payload, approve }));
+      if (product === "answer") distiller.reviewEdit.form(host, send, check);
+      else distiller.reviewEdit.write(host, product, send);
     },
     raw(part, button) {
       const there = button.closest("section").querySelector(".rv-raw-place");
@@ -334,6 +355,7 @@
     close(part, button) { button.closest("dialog").close(); },
     help() { place("help").showModal(); },
   };
+  const check = (edit, form, delay) => look({ check: true, form_of: item, payload: { form }, edit }, delay);
   /* The sentence of a part with the form that was expected in the place of its marks; as it is where they do not fit. */
   function corrected(part, field, value) {
     const place = part.querySelector(".rv-text");
@@ -442,7 +464,10 @@
 
   function filtered() {
     const value = (name) => stage.root.querySelector(`[data-filter="${name}"]`).value;
-    filter = { job: value("job") ? Number(value("job")) : null, status: value("status"), findings: value("findings"), q: value("q").trim() };
+    filter = {
+      job: value("job") ? Number(value("job")) : null, status: value("status"), findings: value("findings"), q: value("q").trim(),
+      category: value("category"),
+    };
     begin(null);
   }
   function begin(card) {
@@ -459,12 +484,13 @@
     if (location.search === openedAs && performance.now() - openedAt < 500) return;   // told twice: mounted and opened
     [openedAs, openedAt] = [location.search, performance.now()];
     const query = distiller.query();
-    const said = ["job", "status", "findings", "q", "item"].some((name) => query.has(name));
+    const said = ["job", "status", "findings", "category", "q", "item"].some((name) => query.has(name));
     let card = item;
     if (said || !openedBefore) {
       const number = (name) => (/^[0-9]{1,15}$/.test(query.get(name) || "") ? Number(query.get(name)) : null);
       const status = STATUSES.includes(query.get("status")) ? query.get("status") : "to_review";
-      filter = { job: number("job"), status, findings: query.get("findings") || "", q: query.get("q") || "" };
+      const word = (name) => query.get(name) || "";
+      filter = { job: number("job"), status, findings: word("findings"), q: word("q"), category: word("category") };
       card = number("item");
     }
     openedBefore = true;

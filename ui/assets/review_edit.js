@@ -3,7 +3,8 @@
 (() => {
   const distiller = window.distiller;
   if (!distiller || distiller.reviewEdit) return;
-  let current = null;   // {part, focus(), fill(field, value), cancel()}
+  let current = null;   // {id, part, focus(), fill(field, value), cancel()}; of an answer also told(problem), refill(form)
+  let count = 0;
 
   const texts = () => JSON.parse(document.querySelector("#review .rv").dataset.texts);
 
@@ -56,26 +57,34 @@
     const keys = (event) => {
       if (event.isComposing) return;
       if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); cancel(); }
-      if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); submit(event.ctrlKey || event.metaKey); }
+      if (event.key !== "Enter") return;
+      const plain = event.ctrlKey || event.metaKey;
+      const lines = event.target.dataset.lines || (event.target.dataset.spec && event.shiftKey);
+      if (lines && !plain && !event.altKey) return;   // a line break
+      event.preventDefault();
+      event.stopPropagation();
+      submit(plain);
     };
     for (const field of fields) field.addEventListener("keydown", keys);
     const focus = () => {
       const target = fields.find((field) => field.name === first) || fields[0];
       target.focus();
-      if (target.select) target.select();
+      if (target.dataset.lines) target.setSelectionRange(0, 0);
+      else if (target.select) target.select();
     };
     const fill = (name, value) => {
       const field = fields.find((one) => one.name === name);
       if (field) { field.value = value; field.focus(); }
     };
     part.dataset.editing = "yes";
-    current = { part, focus, fill, cancel, submit };
+    count += 1;
+    current = { id: count, part, focus, fill, cancel, submit };
     focus();
   }
-  function saving(save) {
+  function saving(save, key = "Enter") {
     const words = texts();
     return [
-      [words["save-approve"], () => current.submit(false), "d-btn--primary", "Enter"],
+      [words["save-approve"], () => current.submit(false), "d-btn--primary", key],
       [words.save, () => current.submit(true), "", "Ctrl Enter"],
       [words.cancel, () => current.cancel(), "d-btn--quiet", "Esc"],
     ];
@@ -143,5 +152,66 @@
     begin(part, [field], [box], (values, plain, close) => { close(); part.focus({ preventScroll: true }); done(values.text); });
   }
 
-  distiller.reviewEdit = { edit, write, line, current: () => current, forget: () => { current = null; } };
+  /* An answer, in the form that lies on the card. `check(edit, form, delay)` asks whether it would be accepted; what
+     comes back is told at its field. Nothing is decided by it. */
+  function form(part, save, check) {
+    if (current) return;
+    const box = make("div", { class: "rv-answer-form" });
+    const sleeping = part.querySelector("template.rv-form");
+    box.append(sleeping.content.cloneNode(true));
+    const general = make("p", { class: "rv-field-error", "data-general": "", hidden: "", "aria-live": "polite" });
+    box.append(general, buttons(saving(save, "Alt Enter")));
+    const body = part.querySelector(".rv-answer-body");
+    if (body) body.after(box);
+    else sleeping.before(box);
+    const places = [...box.querySelectorAll("[data-spec]")];
+    const read = () => places.map((one) => ({ ...JSON.parse(one.dataset.spec), v: one.value || "" }));
+    const inputs = places.filter((one) => one.tagName !== "FIELDSET");
+    begin(part, inputs, [box], (values, plain) => save({ form: read() }, !plain));
+    const mine = current;
+    const errors = [...box.querySelectorAll("[data-error]")];
+    mine.told = ({ path, message }) => {
+      for (const one of [...errors, general]) { one.hidden = true; one.textContent = ""; }
+      for (const one of inputs) one.removeAttribute("aria-invalid");
+      if (!message) return;
+      const within = (one) => path === one.dataset.error || path.startsWith(one.dataset.error + ".") || path.startsWith(one.dataset.error + "[");
+      const fits = path ? errors.filter(within).sort((a, b) => b.dataset.error.length - a.dataset.error.length) : [];
+      const target = fits[0] || general;
+      target.hidden = false;
+      target.textContent = message;
+      const field = inputs.find((one) => one.getAttribute("aria-describedby") === target.id && target.id);
+      if (field) field.setAttribute("aria-invalid", "true");
+    };
+    mine.refill = (sent) => {
+      const key = (spec) => JSON.stringify([spec.p, spec.t]);
+      const typed = new Map(sent.map((one) => [key(one), one.v]));
+      for (const one of inputs) {
+        const value = typed.get(key(JSON.parse(one.dataset.spec)));
+        if (value !== undefined) one.value = value;
+      }
+    };
+    box.addEventListener("input", () => {
+      const asked = read();
+      const size = asked.reduce((all, one) => all + one.v.length, 0);
+      check(mine.id, asked, size > 20000 ? 1200 : 350);
+    });
+  }
+
+  /* A reply that was invalid, as the teacher wrote it: corrected, then judged again as if it came from there. */
+  function correct(part, send) {
+    if (current) return;
+    const words = texts();
+    const box = make("div", { class: "rv-editor" });
+    const field = make("textarea", { name: "reply", rows: 10, spellcheck: "false", class: "rv-code", "data-lines": "yes", "aria-label": words.reply });
+    const shown = part.querySelector(".rv-reply-text");
+    field.value = shown ? shown.textContent : "";
+    box.append(field, buttons([
+      [words.recheck, () => current.submit(true), "d-btn--primary", "Ctrl Enter"],
+      [words.cancel, () => current.cancel(), "d-btn--quiet", "Esc"],
+    ]));
+    part.querySelector(".rv-reply").after(box);
+    begin(part, [field], [box], (values) => send(values.reply));
+  }
+
+  distiller.reviewEdit = { edit, write, form, correct, line, current: () => current, forget: () => { current = null; } };
 })();

@@ -98,7 +98,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-filter-job": {"nl": "Taak", "en": "Job"},
     "review-filter-status": {"nl": "Stand", "en": "Status"},
     "review-filter-findings": {"nl": "Opmerkingen", "en": "Findings"},
-    "review-filter-q": {"nl": "Zoek werkwoord", "en": "Search verb"},
+    "review-filter-q": {"nl": "Zoek werkwoord of vraag", "en": "Search verb or question"},
     "review-findings-all": {"nl": "maakt niet uit", "en": "any or none"},
     "review-findings-any": {"nl": "met opmerkingen", "en": "with findings"},
     "review-findings-error": {"nl": "met fouten", "en": "with errors"},
@@ -121,8 +121,8 @@ TEXTS: dict[str, dict[str, str]] = {
     # empty states
     "review-nothing": {"nl": "Nog niets om na te kijken", "en": "Nothing to review yet"},
     "review-nothing-text": {
-        "nl": "Plak werkwoorden bij Invoer; wat de leraar antwoordt, verschijnt hier vanzelf.",
-        "en": "Paste verbs in Import; what the teacher answers appears here by itself.",
+        "nl": "Plak werkwoorden bij Invoer, of lees er vragen in; wat de leraar antwoordt, verschijnt hier vanzelf.",
+        "en": "Paste verbs in Import, or import questions; what the teacher answers appears here by itself.",
     },
     "review-nothing-go": {"nl": "Naar Invoer", "en": "Go to Import"},
     "review-all-done.one": {"nl": "Klaar: {count} werkwoord nagekeken", "en": "All done: {count} verb reviewed"},
@@ -135,7 +135,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "What was approved now waits in the Verb database to be committed.",
     },
     "review-all-done-go": {"nl": "Naar Werkwoorden", "en": "Go to the Verb database"},
-    "review-no-match": {"nl": "Geen werkwoord past bij deze keuze", "en": "No verb matches this choice"},
+    "review-no-match": {"nl": "Geen kaart past bij deze keuze", "en": "No card matches this choice"},
     "review-no-match-text": {
         "nl": "Kies een andere stand of taak, of wis de zoekterm.",
         "en": "Choose another status or job, or clear the search.",
@@ -200,6 +200,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-js-reject": {"nl": "Afkeuren", "en": "Reject"},
     "review-js-rerun": {"nl": "Opnieuw maken", "en": "Make again"},
     "review-js-sentence": {"nl": "Zin", "en": "Sentence"},
+    "review-js-recheck": {"nl": "Opnieuw controleren", "en": "Recheck"},
+    "review-js-reply": {"nl": "Het antwoord, verbeterd", "en": "The reply, corrected"},
     "review-js-lost": {
         "nl": "Geen antwoord van het programma: het is niet zeker dat uw beslissing is bewaard. De kaart wordt opnieuw "
         "opgehaald zodra er verbinding is.",
@@ -265,6 +267,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-key-help": {"nl": "deze lijst", "en": "this list"},
     "review-key-enter": {"nl": "bij bewerken: bewaar en keur goed", "en": "while editing: save and approve"},
     "review-key-ctrl-enter": {"nl": "bij bewerken: alleen bewaren", "en": "while editing: save only"},
+    "review-key-alt-enter": {
+        "nl": "in tekst van meer regels: bewaar en keur goed",
+        "en": "in text of several lines: save and approve",
+    },
     "review-key-esc": {"nl": "bij bewerken: annuleren", "en": "while editing: cancel"},
     "review-hint-approve": {"nl": "rest goed, verder", "en": "approve rest, go on"},
     "review-hint-reject": {"nl": "afkeuren", "en": "reject"},
