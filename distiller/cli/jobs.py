@@ -8,7 +8,9 @@ import click
 
 from distiller.cli.shell import COUNT, ID, Shell, json_option, money, pass_shell, show, table
 from distiller.errors import DistillerError
-from distiller.records import CallRecord, InvalidRecord, ItemStatus, JobRecord
+from distiller.records import CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
+
+_TITLE_SHOWN = 60
 
 
 @click.group("jobs")
@@ -23,7 +25,7 @@ def command() -> None:
 def list_jobs(shell: Shell, limit: int, as_json: bool) -> None:
     """Jobs, newest first."""
     jobs = shell.jobs.list(limit)
-    show(jobs, as_json, lambda: table(_HEADERS, map(_row, jobs)) if jobs else ["No jobs yet: distiller verbs add FILE"])
+    show(jobs, as_json, lambda: table(_HEADERS, map(_row, jobs)) if jobs else [_NONE])
 
 
 @command.command("show")
@@ -36,11 +38,15 @@ def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json:
     """One job with its items and their errors."""
     job = shell.jobs.get(job_id)
     items = shell.jobs.items(job_id, status=ItemStatus(status) if status else None, limit=limit)
-    rows = ((i.id, i.subject, i.product.value, i.status.value, i.error_message or "") for i in items)
+    rows = ((i.id, _subject(i), i.product.value, i.status.value, i.error_message or "") for i in items)
     show(
         {"job": job, "items": items},
         as_json,
-        lambda: [*_lines(job), "", *table(("item", "verb", "product", "status", "message"), rows)],
+        lambda: [
+            *_lines(job),
+            "",
+            *table(("item", "question" if job.options.questions else "verb", "product", "status", "message"), rows),
+        ],
     )
 
 
@@ -104,7 +110,8 @@ def delete(shell: Shell, job_id: int, yes: bool, as_json: bool) -> None:
     show({"deleted": job_id}, as_json, lambda: [f"Job {job_id} is removed."])
 
 
-_HEADERS = ("job", "status", "verbs", "done", "failed", "open", "model", "cost", "by", "made (UTC)")
+_NONE = "No jobs yet: distiller verbs add FILE, or distiller run --questions all"
+_HEADERS = ("job", "status", "asked", "done", "failed", "open", "model", "cost", "by", "made (UTC)")
 
 
 def _row(job: JobRecord) -> tuple[object, ...]:
@@ -112,7 +119,7 @@ def _row(job: JobRecord) -> tuple[object, ...]:
     return (
         job.id,
         job.status.value,
-        job.requested_count,
+        f"{job.requested_count} {'questions' if job.options.questions else 'verbs'}",
         f"{items.success}/{items.total}",
         items.failed,
         items.open,
@@ -128,6 +135,10 @@ def _lines(job: JobRecord) -> Iterable[str]:
     if job.reason is not None:
         yield f"Reason: {DistillerError(job.reason.code, **job.reason.params).sentence('en')}"
     yield f"{job.calls} calls, {job.prompt_tokens} + {job.completion_tokens} tokens"
+
+
+def _subject(item: ItemRecord) -> str:
+    return f"{item.subject} {' '.join(item.title.split())[:_TITLE_SHOWN]}" if item.title else item.subject
 
 
 def _item_lines(calls: Sequence[CallRecord], invalid: Sequence[InvalidRecord]) -> Iterable[str]:

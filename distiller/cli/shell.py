@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from distiller.export import Exporter
     from distiller.jobs import Jobs
     from distiller.llm import Teachers
+    from distiller.question_jobs import QuestionJobs
     from distiller.review import Review
     from distiller.settings import Settings
     from distiller.store import Store
@@ -71,6 +72,13 @@ class Shell:
         from distiller.jobs import Jobs
 
         return Jobs(self.store, self.teachers, self.settings, wake=lambda: None)
+
+    @cached_property
+    def question_jobs(self) -> QuestionJobs:
+        """Having questions answered."""
+        from distiller.question_jobs import QuestionJobs
+
+        return QuestionJobs(self.store, self.teachers, self.settings, wake=lambda: None)
 
     @cached_property
     def review(self) -> Review:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, and_, bindparam, delete, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from distiller.db import jobs as q
 from distiller.db.dependents import chunks, committed_forms, refresh_sentences
@@ -83,8 +84,15 @@ class JobStore(StoreBase):
 
     def mean_latency(self, provider: str, model: str, product: Product) -> float | None:
         """Seconds per call over the newest answered ones of this kind; None if there are none."""
+        return self._mean(Call.latency_s, provider, model, product)
+
+    def mean_reply_tokens(self, provider: str, model: str, product: Product) -> float | None:
+        """Tokens per reply over the newest answered calls of this kind; None where none told them."""
+        return self._mean(Call.completion_tokens, provider, model, product)
+
+    def _mean(self, column: InstrumentedAttribute[Any], provider: str, model: str, product: Product) -> float | None:
         newest = (
-            select(Call.latency_s)
+            select(column.label("value"))
             .where(
                 Call.provider == provider,
                 Call.model == model,
@@ -96,7 +104,14 @@ class JobStore(StoreBase):
             .subquery()
         )
         with self._read() as conn:
-            return conn.execute(select(func.avg(newest.c.latency_s))).scalar()
+            found = conn.execute(select(func.avg(newest.c.value))).scalar()
+            return None if found is None else float(found)
+
+    def question_span(self) -> tuple[int, int]:
+        """The lowest and the highest id of a question; (0, 0) where there is none."""
+        with self._read() as conn:
+            first, last = conn.execute(select(func.min(Question.id), func.max(Question.id))).one()
+            return first or 0, last or 0
 
     def list_jobs(self, limit: int = 20, before: int | None = None) -> list[JobRecord]:
         """Jobs, newest first; `before` is the id that the page before ended with."""
