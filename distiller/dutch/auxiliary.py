@@ -48,6 +48,21 @@ def decide_auxiliary(
     return _listed(verb, particle) or _by_family(verb, root, particle, prefix)
 
 
+def zijn_reason(verb: str, root: str, particle: str, prefix: str) -> str:
+    """What in a verb with zijn asks for it: place, state, stays or happens; empty where that is not certain."""
+    if root in ("zijn", "wezen", "blijven"):
+        return "stays"
+    if verb in _table("HAPPENING"):
+        return "happens"
+    whole = not particle and not prefix
+    moves = _moves(root) or root in _table("PLACE_FAMILIES")
+    if verb in _table("PLACE") or (moves and (whole or (particle in _table("DIRECTIONS") and not prefix))):
+        return "place"
+    if root in _table("STATE_FAMILIES") or prefix.startswith("ver"):
+        return "state"
+    return ""
+
+
 def is_impersonal(verb: str) -> bool:
     """Whether a bare infinitive has no first person (regenen, gebeuren)."""
     return verb in _table("IMPERSONAL")

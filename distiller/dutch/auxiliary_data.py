@@ -222,6 +222,23 @@ wegbonjouren wegjagen wegjorissen wegslingeren wegstuwen wegwuiven
 # One word of a spelling that is two verbs, and yet something that happens to the subject: is overstroomd, is volgroeid.
 UNDERGONE = "overstromen doorweken overkomen volgroeien overerven mislopen mistasten"
 
+# Why zijn: what happens to the subject, what is a change of place, and what is a change of state.
+HAPPENING = """
+bevallen blijken gebeuren gelukken geschieden lukken meevallen misgaan mislukken ontgaan ontschieten ontvallen opvallen
+overkomen slagen tegenvallen voorkomen voorvallen wedervaren weervaren
+"""
+PLACE = """
+aanbelanden arriveren belanden emigreren immigreren kapseizen ontglippen ontkomen ontsnappen ontvluchten remigreren
+stevenen stijgen dalen stranden verdwalen verdwijnen verhuizen verschijnen vertrekken verzeilen
+"""
+PLACE_FAMILIES = """
+dalen deinzen gaan keren komen landen rukken stappen stijgen stormen storten treden vallen wijken zakken zinken
+"""
+STATE_FAMILIES = """
+barsten bleken bloeien bloeden branden dorren drogen groeien krimpen leven ontploffen rijpen roesten rotten schimmelen
+schrompelen slapen slinken smelten sterven vriezen waken welken worden zwellen
+"""
+
 IMPERSONAL = """
 berouwen betamen betreffen bevreemden blijken bliksemen dauwen dooien dunken gebeuren gelukken
 geschieden hagelen heugen ijzelen lukken miezeren mislukken misten motregenen motsneeuwen ontgaan

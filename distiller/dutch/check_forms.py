@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from distiller.dutch import lexicon
+from distiller.dutch.auxiliary import zijn_reason
 from distiller.dutch.conjugation import Reading, readings
 from distiller.dutch.conjugation_weak import MAX_LETTERS
 from distiller.dutch.findings import Finding, Severity
@@ -145,12 +146,18 @@ def _wrong(
     """The finding for one field that disagrees, with the most telling reason there is."""
     reading = best.reading
     expected = tuple(form for form in reading.conjugation.accepted(name) if form)
+    current = tuple(form for form in expected if not _dated(reading, name, form))
     mistake = _too_long(value) or _surface(value, expected) or _typed_apart(value, name, expected)
     if mistake is None:
         mistake = _meaning(name, value, best, others, verb, swapped, other)
     severity = _SEVERITIES.get(mistake.code) or _severity(reading)
     detail = {"given": value, "infinitive": verb, "field": name, **mistake.detail}
-    return Finding(mistake.code, severity, name, expected, detail)
+    return Finding(mistake.code, severity, name, current, detail)
+
+
+def _dated(reading: Reading, name: str, form: str) -> bool:
+    """Whether a form is accepted only as dated; such a one is right, but not what to write instead."""
+    return any(a.value == form and a.label == "dated" for a in reading.conjugation.alternatives.get(name, ()))
 
 
 def _meaning(
@@ -241,7 +248,9 @@ def _auxiliary(value: str, reading: Reading, verb: str) -> list[Finding]:
             return [Finding("stray-whitespace", Severity.WARNING, field, expected, {**detail, "field": field})]
         firm = choice.firm and reading.conjugation.confidence == "known"
         severity = Severity.ERROR if firm else Severity.WARNING
-        return [Finding("wrong-auxiliary", severity, field, expected, {**detail, "reflexive": _reflexive(reading)})]
+        about = {"reflexive": _reflexive(reading), "participle": reading.conjugation.forms["vd"]}
+        why = zijn_reason(verb, reading.paradigm.root, reading.paradigm.particle, reading.paradigm.prefix)
+        return [Finding("wrong-auxiliary", severity, field, expected, {**detail, **about, "reason": why})]
     return [Finding("invalid-auxiliary", _severity(reading), field, expected, detail)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from distiller.dutch.findings import Finding
+from distiller.dutch.messages_auxiliary import auxiliary_variant, wrong_auxiliary
 
 Text = str | Callable[[Finding], str]
 
@@ -44,26 +45,12 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-_CONDITIONS: Mapping[str, Mapping[str, str]] = {
-    "nl": {
-        "destination": "zijn hoort bij een beweging met een doel (is naar huis gegaan), hebben bij de bezigheid zelf",
-        "change": "zijn past als het onderwerp van toestand verandert, hebben in de andere gevallen",
-        "transitive": "hebben past met een lijdend voorwerp, zijn als het onderwerp van plaats of toestand verandert",
-        "activity": "hebben past bij de bezigheid of met een lijdend voorwerp, zijn bij de beweging ergens heen",
-    },
-    "en": {
-        "destination": "zijn goes with movement towards a goal (is naar huis gegaan), hebben with the activity itself",
-        "change": "zijn fits when the subject changes state, hebben otherwise",
-        "transitive": "hebben fits with a direct object, zijn when the subject changes place or state",
-        "activity": "hebben fits the activity or a direct object, zijn the movement to somewhere",
-    },
-}
-
 _DT: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "t-with-ik": "de ik-vorm is de stam, zonder -t",
         "no-ending": "hier komt geen -t of -d achter: dit werkwoord is onregelmatig",
         "no-t": "bij jij en hij krijgt de stam een -t",
+        "no-t-jij": "bij jij krijgt de stam een -t; die vervalt alleen als jij of je er direct achter staat",
         "dt-too-much": "de stam eindigt niet op een d, dus alleen een -t",
         "double-t": "de stam eindigt al op een t, er komt geen tweede bij",
         "d-lost": "de stam eindigt op een d en daar komt een -t achter: -dt",
@@ -73,6 +60,7 @@ _DT: Mapping[str, Mapping[str, str]] = {
         "t-with-ik": "the ik form is the bare stem, without -t",
         "no-ending": "no -t or -d is added here: this verb is irregular",
         "no-t": "with jij and hij the stem takes a -t",
+        "no-t-jij": "with jij the stem takes a -t; it drops only where jij or je stands right behind it",
         "dt-too-much": "the stem does not end in d, so only a -t is added",
         "double-t": "the stem already ends in t, no second one is added",
         "d-lost": "the stem ends in d and takes a -t: -dt",
@@ -205,32 +193,6 @@ def _variant(language: str) -> Callable[[Finding], str]:
     return text
 
 
-def _auxiliary_variant(language: str) -> Callable[[Finding], str]:
-    def text(finding: Finding) -> str:
-        condition = _CONDITIONS[language].get(_detail(finding, "condition"), "")
-        given, main = _detail(finding, "given"), finding.expected[0] if finding.expected else ""
-        if language == "nl":
-            return f"*{given}* kan ook, meestal is het *{main}*" + (f": {condition}." if condition else ".")
-        return f"*{given}* is possible, usually it is *{main}*" + (f": {condition}." if condition else ".")
-
-    return text
-
-
-def _wrong_auxiliary(language: str) -> Callable[[Finding], str]:
-    def text(finding: Finding) -> str:
-        main = finding.expected[0] if finding.expected else _detail(finding, "main")
-        verb, reflexive = _detail(finding, "infinitive"), _detail(finding, "reflexive")
-        if language == "nl":
-            reason = "want het onderwerp verandert van plaats of toestand" if main == "zijn" else (
-                "want het is wederkerend" if reflexive else "want het onderwerp verandert niet van plaats of toestand")
-            return f"{_expected(finding, 'nl')} {verb.capitalize()} krijgt {main}, {reason}."
-        reason = "because the subject changes place or state" if main == "zijn" else (
-            "because it is reflexive" if reflexive else "because the subject does not change place or state")
-        return f"{_expected(finding, 'en')} {verb.capitalize()} takes {main}, {reason}."
-
-    return text
-
-
 def _both(make: Callable[[str], Callable[[Finding], str]]) -> dict[str, Text]:
     return {"nl": make("nl"), "en": make("en")}
 
@@ -351,12 +313,20 @@ MESSAGES: dict[str, dict[str, Text]] = {
         "en": "{Expected} The participle itself; *{given}* has an ending too many or too few.",
     },
     "foreign-form": {
-        "nl": "{Expected} *{given}* is geen Nederlandse vorm.",
-        "en": "{Expected} *{given}* is not a Dutch form.",
+        "nl": "{Expected} *{given}* is geen Nederlandse vorm; het lijkt {tongue_nl}.",
+        "en": "{Expected} *{given}* is not a Dutch form; it looks {tongue_en}.",
     },
     "missing-trema": {
         "nl": "{Expected} Zonder trema of streepje zouden de klinkers als één klank gelezen worden.",
         "en": "{Expected} Without the trema or hyphen the vowels would be read as one sound.",
+    },
+    "missing-mark": {
+        "nl": "{Expected} Een losse letter of een afkorting houdt haar streepje en apostrof.",
+        "en": "{Expected} A single letter or an abbreviation keeps its hyphen and apostrophe.",
+    },
+    "one-word": {
+        "nl": "{Expected} {Infinitive} is één woord: *{noun}* komt niet los en ge- staat vooraan.",
+        "en": "{Expected} {Infinitive} is one word: *{noun}* does not come off, and ge- stands in front.",
     },
     "needless-mark": {
         "nl": "{Expected} Hier hoort geen trema of streepje.",
@@ -386,8 +356,8 @@ MESSAGES: dict[str, dict[str, Text]] = {
     },
     "accepted-variant": _both(_variant),
     "dated-variant": _both(_variant),
-    "auxiliary-variant": _both(_auxiliary_variant),
-    "wrong-auxiliary": _both(_wrong_auxiliary),
+    "auxiliary-variant": _both(auxiliary_variant),
+    "wrong-auxiliary": _both(wrong_auxiliary),
     "invalid-auxiliary": {
         "nl": "{Expected} Het hulpwerkwoord is hebben of zijn, niet *{given}*.",
         "en": "{Expected} The auxiliary is hebben or zijn, not *{given}*.",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from distiller.dutch import lexicon
 from distiller.dutch.conjugation import Reading, regular_paradigm
 from distiller.dutch.model import VERB_FORM_FIELDS
 from distiller.dutch.paradigm import Paradigm
@@ -20,10 +21,13 @@ PRESENT = ("tt_ik", "tt_jij", "tt_hij")
 PAST = ("vt_ev", "vt_mv")
 _PARTICIPLE_OR_IK = {"vd": "participle", "tt_ik": "t-with-ik"}
 _WEAK_ENDINGS = {"vt_ev": ("de", "te"), "vt_mv": ("den", "ten"), "vd": ("d", "t")}
-_FOREIGN = """
+_ENGLISH_FORMS = """
 have has be been were are am do does did done go goes went gone came drank sang swam ran sat stood gave took
 saw wrote spoke broke drove rode flew grew knew threw thought bought brought sought fought slept wept found
-sold told haben hat habe bin bist sind laufen gelaufen gegangen gemacht gesagt gesehen geschrieben
+sold told
+"""
+_GERMAN_FORMS = """
+haben hat habe bin bist sind laufen gelaufen gegangen gemacht gesagt gesehen geschrieben
 """
 _GERMAN = re.compile(r"schl|schw|schm|schn|pf|tz|ß|ä|[aeiou]ung|unk|ung")
 
@@ -88,7 +92,7 @@ def _wrong_person(case: _Case) -> Mistake | None:
     if case.field == "tt_ik" and case.value in case.accepted("tt_jij"):
         return Mistake("dt-error", {"kind": "t-with-ik"})
     if case.field in ("tt_jij", "tt_hij") and case.value in case.accepted("tt_ik"):
-        return Mistake("dt-error", {"kind": "no-t"})
+        return Mistake("dt-error", {"kind": "no-t-jij" if case.field == "tt_jij" else "no-t"})
     return None
 
 
@@ -147,7 +151,8 @@ def _kofschip(case: _Case) -> Mistake | None:
             return Mistake("kofschip", _sound(case))
         if re.sub(r"v(?=de)", "f", re.sub(r"z(?=de)", "s", given)) == wanted:
             return Mistake("final-v-z", _sound(case))
-        if re.search(r"([dt])\1en?$", wanted) and _single(given) == _single(wanted):
+        tripled = re.search(r"(.)\1\1", given)
+        if re.search(r"([dt])\1en?$", wanted) and not tripled and _single(given) == _single(wanted):
             return Mistake("past-single-dt", _sound(case))
     return None
 
@@ -213,6 +218,18 @@ def _participle_parts(case: _Case) -> Mistake | None:
     return Mistake("misplaced-ge", detail) if case.value.startswith("ge" + particle) else None
 
 
+def _one_word(case: _Case) -> Mistake | None:
+    """Stofgezogen, zoog stof: a verb made of a noun that was taken apart."""
+    if not case.paradigm.noun_compound:
+        return None
+    for start in range(3, len(case.infinitive) - 3):
+        noun, rest = case.infinitive[:start], case.infinitive[start:]
+        apart = case.value.startswith(noun + "ge") or case.value.endswith(" " + noun)
+        if apart and lexicon.is_listed(rest):
+            return Mistake("one-word", {"noun": noun})
+    return None
+
+
 def _ge(case: _Case) -> Mistake | None:
     if case.field != "vd" or case.particle:
         return None
@@ -233,9 +250,21 @@ def _participle_end(case: _Case) -> Mistake | None:
 
 def _trema(case: _Case) -> Mistake | None:
     for right in case.expected:
+        kept = set(_marks(right)) - set(_marks(case.value))
+        if kept and _plain(case.value) == _plain(right):
+            return Mistake("missing-mark", {})
         if without_trema(case.value.replace("-", "")) == without_trema(right.replace("-", "")):
             return Mistake("missing-trema" if without_trema(right) != right else "needless-mark", {})
     return None
+
+
+def _marks(text: str) -> list[str]:
+    """The hyphens and apostrophes of a form, counted (ge-e-maild has two)."""
+    return [f"{mark}{i}" for mark in "-'" for i in range(text.count(mark))]
+
+
+def _plain(text: str) -> str:
+    return without_trema(text.replace("-", "").replace("'", ""))
 
 
 def _stem_spelling(case: _Case) -> Mistake | None:
@@ -269,9 +298,12 @@ def _consonants(text: str) -> str:
 
 def _foreign(case: _Case) -> Mistake | None:
     head = _head(case.value)[0]
-    english = head in _FOREIGN.split() or re.search(r"(?:[^aeiou]ed|ing)$|[äß]", head)
-    german = case.field == "vd" and _GERMAN.search(head) and not any(_GERMAN.search(e) for e in case.expected)
-    return Mistake("foreign-form", {}) if english or german else None
+    if head in _ENGLISH_FORMS.split() or re.search(r"(?:[^aeiou]ed|ing)$", head):
+        return Mistake("foreign-form", {"tongue_nl": "Engels", "tongue_en": "English"})
+    sounds = case.field == "vd" and _GERMAN.search(head) and not any(_GERMAN.search(e) for e in case.expected)
+    if sounds or head in _GERMAN_FORMS.split() or re.search(r"[äß]", head):
+        return Mistake("foreign-form", {"tongue_nl": "Duits", "tongue_en": "German"})
+    return None
 
 
 def _typo(case: _Case) -> Mistake | None:
@@ -313,6 +345,7 @@ _RULES: tuple[Callable[[_Case], Mistake | None], ...] = (
     _wrong_number,
     _wrong_person,
     _particle,
+    _one_word,
     _kofschip,
     _d_and_t,
     _ge,

@@ -85,6 +85,16 @@ MISTAKES = [
     ("vallen", "vd_hulpwerkwoord", "hebben", "wrong-auxiliary"),
     ("zich vergissen", "vd_hulpwerkwoord", "zijn", "wrong-auxiliary"),
     ("werken", "vd_hulpwerkwoord", "heeft", "invalid-auxiliary"),
+    ("e-mailen", "vd", "geëmaild", "missing-mark"),
+    ("sms'en", "vd", "gesmst", "missing-mark"),
+    ("stofzuigen", "vd", "stofgezogen", "one-word"),
+    ("raadplegen", "vt_ev", "pleegde raad", "one-word"),
+    ("zetten", "vt_ev", "zettte", "syllable-spelling"),
+    ("drinken", "vd", "getrunken", "foreign-form"),
+    ("beginnen", "vt_mv", "begonden", "regularised"),
+    ("opbellen", "vd", "opbellen", "untouched-infinitive"),
+    ("maken", "vt_mv", "maken", "untouched-infinitive"),
+    ("willen", "tt_hij", "wilt", "dt-error"),
     ("zullen", "vd", "gezuld", "no-such-form"),
     ("zullen", "vd_hulpwerkwoord", "hebben", "no-such-form"),
 ]
@@ -114,6 +124,17 @@ VARIANTS = [
     ("opzeggen", "vt_ev", "zegde op"),
     ("fietsen", "vd_hulpwerkwoord", "zijn"),
     ("golfen", "vt_ev", "golfte"),
+    ("surfen", "vd", "gesurfd"),
+    ("wuiven", "vt_ev", "woof"),
+    ("wassen", "vt_mv", "wiesen"),
+    ("krijsen", "vd", "gekresen"),
+    ("uitscheiden", "vt_ev", "scheed uit"),
+    ("zeggen", "vt_mv", "zegden"),
+    ("durven", "vt_ev", "dorst"),
+    ("verraden", "vt_ev", "verried"),
+    ("verstoten", "vt_ev", "verstiet"),
+    ("scheren", "vt_ev", "scheerde"),
+    ("melken", "vt_ev", "melkte"),
 ]
 
 
@@ -159,6 +180,31 @@ def test_the_forms_of_another_row_name_that_verb():
 def test_a_spelling_of_two_verbs_accepts_either_as_a_whole(infinitive):
     for reading in readings(infinitive):
         assert check_forms(infinitive, reading.conjugation.forms) == []
+
+
+@pytest.mark.parametrize(("infinitive", "field", "value"), [
+    ("plegen", "vt_ev", "placht"), ("prijzen", "vt_ev", "prijsde"), ("scheppen", "vd", "geschept"),
+    ("zinnen", "vt_mv", "zinden"), ("schrikken", "vd", "geschrikt"),
+])  # fmt: skip
+def test_the_other_of_two_verbs_is_named_and_no_mistake(infinitive, field, value):
+    """Pleegde and placht are of plegen both; that the rest belongs to the other one is worth a remark."""
+    finding = only(infinitive, **{field: value})
+    assert (finding.code, finding.severity) == ("other-of-two", Severity.INFO)
+
+
+def test_a_dated_form_is_accepted_and_never_asked_for():
+    assert only("lachen", vt_ev="loech").severity is Severity.INFO
+    assert only("lachen", vt_ev="lachtte").expected == ("lachte",)
+
+
+def test_jij_loses_its_t_only_behind_the_verb():
+    reason = "Bij jij krijgt de stam een -t; die vervalt alleen als jij of je er direct achter staat."
+    assert reason in explain(only("lopen", tt_jij="loop"), "nl")
+
+
+@pytest.mark.parametrize(("value", "tongue"), [("getrunken", "Duits"), ("gedrinked", "Engels")])
+def test_a_foreign_form_names_the_language(value, tongue):
+    assert f"het lijkt {tongue}" in explain(only("drinken", vd=value), "nl")
 
 
 def test_half_of_each_reading_is_a_mistake():
@@ -240,7 +286,10 @@ def test_the_kofschip_is_explained_by_its_sound():
 
 def test_a_wrong_auxiliary_is_explained_by_its_meaning():
     finding = only("vertrekken", vd_hulpwerkwoord="hebben")
-    assert "Vertrekken krijgt zijn, want het onderwerp verandert van plaats of toestand." in explain(finding, "nl")
+    assert explain(finding, "nl") == (
+        "Verwacht: *zijn*. *Heeft vertrokken* moet *is vertrokken* zijn: "
+        "vertrekken krijgt zijn, want het onderwerp verandert van plaats."
+    )
 
 
 def test_every_remark_says_what_was_expected_in_both_languages():

@@ -298,6 +298,41 @@ TABLE = {
         sms'en: sms · sms't · sms'te · sms'ten · ge-sms't · hebben
         e-mailen: e-mail · e-mailt · e-mailde · e-mailden · ge-e-maild · hebben
     """,
+    "two verbs in one spelling, the commoner one": """
+        doorlopen: loop door · loopt door · liep door · liepen door · doorgelopen · zijn
+        overdrijven: overdrijf · overdrijft · overdreef · overdreven · overdreven · hebben
+        voorkomen: kom voor · komt voor · kwam voor · kwamen voor · voorgekomen · zijn
+        ondergaan: onderga · ondergaat · onderging · ondergingen · ondergaan · hebben
+        overleggen: overleg · overlegt · overlegde · overlegden · overlegd · hebben
+        plegen: pleeg · pleegt · pleegde · pleegden · gepleegd · hebben
+        misgrijpen: grijp mis · grijpt mis · greep mis · grepen mis · misgegrepen · hebben
+        omspitten: spit om · spit om · spitte om · spitten om · omgespit · hebben
+        overschieten: schiet over · schiet over · schoot over · schoten over · overgeschoten · zijn
+    """,
+    "words the checks are known by": """
+        herstructureren: herstructureer · herstructureert · herstructureerde · herstructureerden
+          · geherstructureerd · hebben
+        rijden: rijd · rijdt · reed · reden · gereden · hebben
+        toezeggen: zeg toe · zegt toe · zei toe · zeiden toe · toegezegd · hebben
+        opzeggen: zeg op · zegt op · zei op · zeiden op · opgezegd · hebben
+        weglopen: loop weg · loopt weg · liep weg · liepen weg · weggelopen · zijn
+        bekomen: bekom · bekomt · bekwam · bekwamen · bekomen · zijn
+        verzoeken: verzoek · verzoekt · verzocht · verzochten · verzocht · hebben
+        nietigverklaren: verklaar nietig · verklaart nietig · verklaarde nietig · verklaarden nietig
+          · nietigverklaard · hebben
+    """,
+    "loans behind another word, and what only looks like a particle": """
+        disliken: dislike · disliket · dislikete · disliketen · gedisliket · hebben
+        e-biken: e-bike · e-biket · e-bikete · e-biketen · ge-e-biket · hebben
+        timemanagen: timemanage · timemanaget · timemanagede · timemanageden · getimemanaged · hebben
+        instagrammen: instagram · instagramt · instagramde · instagramden · geïnstagramd · hebben
+        indexen: index · indext · indexte · indexten · geïndext · hebben
+        interrailen: interrail · interrailt · interrailde · interrailden · geïnterraild · hebben
+        beatboxen: beatbox · beatboxt · beatboxte · beatboxten · gebeatboxt · hebben
+        overrulen: overrule · overrulet · overrulede · overruleden · overruled · hebben
+        customizen: customize · customizet · customizede · customizeden · gecustomized · hebben
+        zumbaën: zumba · zumbaat · zumbade · zumbaden · gezumbaad · hebben
+    """,
     "reflexive": """
         zich vergissen: vergis · vergist · vergiste · vergisten · vergist · hebben
         zich herinneren: herinner · herinnert · herinnerde · herinnerden · herinnerd · hebben
@@ -312,7 +347,7 @@ def _rows():
 
 def _read_rows():
     for kind, text in TABLE.items():
-        for line in text.strip("\n").splitlines():
+        for line in text.replace("\n          ·", " ·").strip("\n").splitlines():
             if not line.strip():
                 continue
             infinitive, _, cells = line.strip(" ").partition(": ")
