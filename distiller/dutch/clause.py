@@ -190,6 +190,8 @@ def relative(tokens: Sequence[Token], first: int, k: int) -> bool:
     previous = tokens[k - 1].lower
     if tokens[k].lower == "dat" and k + 1 < len(tokens) and tokens[k + 1].lower in _SUBJECT_START:
         return True
+    if previous == "al":
+        return False  # al die brieven
     if previous in ("niemand", "iemand", "iedereen") and _object_of_perfect(tokens, first, k):
         return False
     if previous in NOMINATIVE and k >= 2 and tokens[k - 2].lower in SUBORDINATORS:

@@ -47,7 +47,7 @@ _ONE_FINITE = word_set("is was ben bent")
 def active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> str | None:
     """Why the sentence must be active (reflexive, intransitive or object); None where it may be a passive."""
     assert reading.auxiliary is not None
-    start, end = _clause(tokens, reading)
+    start, end = clause_range(tokens, reading)
     words = [t.lower for t in tokens[start:end]]
     if _bare(words, ("zich", "elkaar")) or index.reflexive or _own_reflexive(words):
         return "reflexive"
@@ -94,7 +94,9 @@ def _clause_beside(
     verb, infinitive = reading.occurrence.verb, index.infinitive
     if infinitive in CLAUSE_OBJECT and arguments and _te_clause(tokens, verb):
         return True
-    if not _content_clause(tokens, verb):
+    if not _content_clause(tokens, verb) or (
+        tokens[verb + 1].lower == "," and set(words) & {"een", "het", "dit"}  # een onderzoek ingesteld, dat nog loopt
+    ):
         return False
     if infinitive in PERSON_OBJECT:
         nominative = set(words) & (_DOERS - {"wie", "ze", "jullie"})
@@ -148,7 +150,8 @@ def _number_tells(tokens: Sequence[Token], reading: Reading, phrases: Sequence[t
     if len(phrases) != 2:
         return False
     i, stop = phrases[1]
-    if tokens[i].lower in DETERMINERS | PLURAL_DETERMINERS or tokens[i].capital:
+    own = tokens[i].lower in ("zijn", "haar", "hun", "mijn", "onze")  # is zijn excuses aangeboden
+    if (tokens[i].lower in DETERMINERS | PLURAL_DETERMINERS and not own) or tokens[i].capital:
         return False
     noun = tokens[stop - 1].lower
     if person(noun) or (stop < len(tokens) and tokens[stop].lower in ("en", "of")):
@@ -162,6 +165,8 @@ def _intransitive(index: FormIndex, words: Sequence[str], arguments: int) -> boo
     if not (index.infinitive in INTRANSITIVE or index.conjugation.impersonal):
         return False
     if set(words) & (_PERSONAL | {"hij", "ze", "zij"}):
+        return True
+    if index.conjugation.impersonal and "het" in words:
         return True
     return "er" not in words and bool(arguments or words[0] in ("je", "u", "jullie"))
 
@@ -187,7 +192,7 @@ def _person_noun(words: Sequence[str]) -> bool:
     return False
 
 
-def _clause(tokens: Sequence[Token], reading: Reading) -> tuple[int, int]:
+def clause_range(tokens: Sequence[Token], reading: Reading) -> tuple[int, int]:
     """The range of the participle's clause: from its opening (or an unbroken segment) to its last verb."""
     assert reading.auxiliary is not None
     verb, auxiliary = reading.occurrence.verb, reading.auxiliary.index

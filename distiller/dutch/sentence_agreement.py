@@ -20,6 +20,7 @@ from distiller.dutch.sentence_subject import COPULAS, certain_number, likely_sub
 from distiller.dutch.sentence_words import (
     ADVERBS,
     CLEAR_SUBORDINATORS,
+    CLUSTER_VERBS,
     COORDINATORS,
     FINITE_CLOSED,
     MODALS,
@@ -33,7 +34,7 @@ from distiller.dutch.tokens import Token, segment
 _STRONG_MODALS = word_set(
     "kan kun kunt kunnen mag mogen moet moeten wil wilt willen zal zul zult zullen kon mocht moest wilde zou"
 )
-_PLEASES = word_set(
+PLEASES = word_set(
     "bevallen lukken mislukken smaken passen spijten verbazen opvallen gebeuren overkomen ontgaan schelen interesseren "
     "ergeren staan kosten irriteren verrassen vervelen aanspreken"
 )
@@ -111,7 +112,7 @@ def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iter
     if past:
         wanted = "vt_mv" if subject.person in PLURAL else "vt_ev"
     inverted = subject.person == "jij" and subject.inverted and wanted == "tt_jij"
-    if inverted and index.infinitive in _PLEASES and tokens[subject.index].lower == "je" and not index.reflexive:
+    if inverted and index.infinitive in PLEASES and tokens[subject.index].lower == "je" and not index.reflexive:
         return
     expected = _inverted_forms(index) if inverted else shaped(index, occurrence, wanted)
     code = "inversion" if inverted and occurrence.keys & {"tt_jij", "tt_hij"} else _code(occurrence, wanted)
@@ -324,10 +325,12 @@ def _separable(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> I
     base = tokens[verb].lower.removeprefix(index.particle)
     if verb > 0 and tokens[verb - 1].lower == "te" and "infinitive" in occurrence.keys:
         yield Finding("te-inside", Severity.ERROR, None, (f"{index.particle} te {base}",), {"found": f"te {found}"})
-    if reading.role != "finite":
-        return
     expected = (f"{base} ... {index.particle}",)
     _, last = segment(tokens, verb)
+    if reading.role == "infinitive" and _joined_plural(tokens, reading, index.particle):
+        yield Finding("particle-doubled", Severity.ERROR, None, expected, {"found": found, "particle": index.particle})
+    if reading.role != "finite":
+        return
     if any(t.lower == index.particle for t in tokens[verb + 1:]):
         behind = [k for k in range(verb + 1, len(tokens)) if tokens[k].lower == index.particle]
         if any(k + 1 >= len(tokens) or not tokens[k + 1].word or tokens[k + 1].lower in FUNCTION_WORDS for k in behind):
@@ -339,6 +342,15 @@ def _separable(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> I
                       {"found": found, "infinitive": index.infinitive, "particle": index.particle})
     elif _main_clause(tokens, reading, last):
         yield Finding("split-expected", Severity.ERROR, None, expected, {"found": found, "particle": index.particle})
+
+
+def _joined_plural(tokens: Sequence[Token], reading: Reading, particle: str) -> bool:
+    """`Wij schoonmaken het huis schoon`: nothing governs the infinitive, and its particle closes the clause."""
+    verb = reading.occurrence.verb
+    first, last = segment(tokens, verb)
+    if reading.governor is not None or last - 1 <= verb or tokens[last - 1].lower != particle:
+        return False
+    return not any(t.lower in CLUSTER_VERBS or t.lower in SUBORDINATORS for t in tokens[first:last])
 
 
 def _main_clause(tokens: Sequence[Token], reading: Reading, last: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from distiller.dutch.clause import FUNCTION_WORDS
-from distiller.dutch.sentence_nouns import bare_noun, may_be_noun
+from distiller.dutch.sentence_nouns import bare_noun, may_be_noun, plural_noun
+from distiller.dutch.sentence_persons import person
 from distiller.dutch.sentence_words import (
     ANY_REFLEXIVE,
     CLUSTER_VERBS,
@@ -50,15 +51,14 @@ def find_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[int
     found, i = [], start
     while i < end:
         word = tokens[i].lower
-        if i in verbs or (i == start and word == "zoals"):
+        following = tokens[i + 1].lower if i + 1 < end else ""
+        if i in verbs or (i == start and word == "zoals") or _no_preposition(word, following):
             i += 1
         elif word in ("meer", "minder") and i + 2 < end and tokens[i + 1].lower == "dan":
             stop = phrase_end(tokens, i + 2, end, verbs)
             if _is_argument(tokens, i + 2, stop, start):
                 found.append((i + 2, stop))
             i = max(stop, i + 3)
-        elif word == "te" and i + 1 < end and tokens[i + 1].lower in ("veel", "weinig"):
-            i += 1
         elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
             i = _behind_preposition(tokens, i, end, verbs)
         elif word in NOMINATIVE or word in _BARE_PRONOUNS or alone(tokens, i, verbs):
@@ -71,6 +71,13 @@ def find_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[int
                 found.append((i, stop))
             i = stop
     return found
+
+
+def _no_preposition(word: str, following: str) -> bool:
+    """`te veel wijn`, `sinds ik`: what only looks like a preposition."""
+    if word == "te":
+        return following in ("veel", "weinig")
+    return word in ("sinds", "sedert", "tot") and following in NOMINATIVE
 
 
 def _behind_preposition(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> int:
@@ -102,15 +109,19 @@ def alone(tokens: Sequence[Token], i: int, verbs: set[int]) -> bool:
 def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set[int]) -> tuple[bool, int]:
     """Whether a noun phrase that counts stands at `i`, and where to go on."""
     word = tokens[i].lower
+    if i == start and word == "die" and not tokens[i].capital and tokens[i + 1].lower in DETERMINERS - {"dat", "die"}:
+        return True, i + 1  # die mijn leven veranderd heeft
     stop = max(phrase_end(tokens, i, end, verbs), i + 1)
     if word in DETERMINERS | PLURAL_DETERMINERS or (tokens[i].capital and i > start and word not in FUNCTION_WORDS):
         return _is_argument(tokens, i, stop, start), stop
     if i == start and word in ("wie", "wat"):
         return True, i + 1
+    if i == start and i + 1 < end and tokens[i + 1].lower == "en" and word.endswith(("en", "s")) and attested(word):
+        return True, stop  # Vakbonden en werkgevers
     if word[:1].isdigit() and _amount(tokens, i, end, verbs):
         return True, stop
     if i == start and word not in FUNCTION_WORDS and tokens[i].capital:
-        noun = bare_noun(word) or word.endswith(_DOER_ENDINGS)
+        noun = bare_noun(word) or word.endswith(_DOER_ENDINGS) or person(word)
         head = tokens[stop - 1]
         several = stop - i > 1 and (head.capital or bare_noun(head.lower) or not attested(head.lower))
         return several or noun or not attested(word) or attested(word.capitalize()), stop
@@ -178,6 +189,8 @@ def phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> in
             _next_phrase(tokens, first, i)
         ):
             break
+        if named and i - first == 1 and tokens[first].capital and not tokens[i].capital and plural_noun(word):
+            break  # onder het plein van Deventer | resten
         named = named or tokens[i].capital
         i += 1
     return i

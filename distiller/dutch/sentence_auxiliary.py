@@ -12,6 +12,7 @@ from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.sentence_active import active_with_zijn
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
+from distiller.dutch.sentence_moved import zijn_needed
 from distiller.dutch.sentence_words import (
     ANY_REFLEXIVE,
     COORDINATORS,
@@ -25,12 +26,14 @@ from distiller.dutch.tokens import Token, segment, sentence_range
 def check_auxiliary(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
     """`error` for the wrong auxiliary of the perfect; nothing where both are right or the passive is possible."""
     auxiliary = reading.auxiliary
-    if reading.role != "participle" or auxiliary is None or len(index.auxiliaries) != 1:
+    if reading.role != "participle" or auxiliary is None:
         return
     verdict: tuple[Severity, str] | None = None
     sure = Severity.ERROR if index.sure_auxiliary else Severity.WARNING
     if auxiliary.lemma == "hebben" and index.auxiliaries == {"zijn"} and not index.reflexive:
         verdict = (sure, "change")
+    elif index.auxiliaries == {"hebben", "zijn"} and zijn_needed(tokens, index, reading):
+        verdict = (Severity.WARNING, "change")
     elif auxiliary.lemma == "zijn" and index.auxiliaries == {"hebben"}:
         reason = active_with_zijn(tokens, index, reading)
         verdict = (sure, reason) if reason else None

@@ -59,11 +59,13 @@ class Reading:
 
 
 def read(
-    tokens: Sequence[Token], occurrence: Occurrence, asked_tense: str | None = None, *, reflexive: bool = False
+    tokens: Sequence[Token], occurrence: Occurrence, asked_tense: str | None = None, *, reflexive: bool = False,
+    affects: bool = False,
 ) -> Reading:
     """The reading of one occurrence; `asked_tense` settles only what grammar leaves open (zetten: tt or vt).
 
-    `reflexive` says that the verb has a pronoun of its own: `Haast je!` is an imperative.
+    `reflexive` says that the verb has a pronoun of its own: `Haast je!` is an imperative. `affects` says that a person
+    is rather its object than its subject: `Bevalt je dat?`
     """
     keys = occurrence.keys
     if keys in (frozenset({IMPERATIVE}), frozenset({SUBJUNCTIVE})):
@@ -84,6 +86,10 @@ def read(
         return Reading(occurrence, None, "gij", None, subject)
     if reflexive and subject and _own_je(tokens, occurrence.verb, subject):
         return Reading(occurrence, None, "imperative", None)
+    if affects and subject and subject.inverted and tokens[subject.index].lower == "je" and (
+        "tt_hij" in finite and INVERTED not in finite
+    ):
+        return Reading(occurrence, "tt_hij", "finite", "tt")
     if finite & PRESENT_SINGULAR:
         return _present_singular(tokens, occurrence, finite, subject)
     key = _plural_or_past(tokens, occurrence.verb, finite, subject, asked_tense)

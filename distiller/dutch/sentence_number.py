@@ -92,4 +92,6 @@ def _by_ending(noun: str) -> str | None:
 
 def _latin_plural(noun: str) -> bool:
     """`musea`, `centra`, `politici`, `alumni`."""
+    if attested(noun + "'s"):
+        return False  # taxi, taxi's
     return (noun.endswith("a") and attested(noun[:-1] + "um")) or (noun.endswith("i") and attested(noun[:-1] + "us"))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from distiller.dutch.sentence_words import FAMILY_NOUNS, word_set
 
-PERSONS = FAMILY_NOUNS - word_set(
+PERSONS = (FAMILY_NOUNS | word_set("papa mama")) - word_set(
     "hond kat poes auto fiets telefoon computer trein hart hoofd been arm rug hand leven klas team"
 ) | word_set(
     "minister president premier burgemeester wethouder koning koningin prins prinses directeur directrice professor "
@@ -17,6 +17,12 @@ PERSONS = FAMILY_NOUNS - word_set(
     "journaliste onderzoeker verpleger verpleegster monteur loodgieter postbode buurman buurvrouw buren mensen"
 )
 """Common words for people."""
+INSTITUTIONS = word_set(
+    "regering kabinet bestuur gemeente politie rechtbank raad partij bedrijf club ploeg elftal bank directie commissie "
+    "leger ministerie vakbond krant school universiteit museum fabriek maatschappij onderneming organisatie stichting "
+    "vereniging firma staat land provincie rechter fractie oppositie meerderheid groep familie team"
+)
+"""Bodies that act as persons do."""
 _LAST_PARTS = tuple(sorted(word_set(
     "werker speler leider schrijver onderzoeker ondernemer werknemer werkgever bestuurder woordvoerder voerster "
     "bezoeker reiziger burger bewoner inwoner strijder kunstenaar eigenaar leraar winnaar handelaar makelaar boer "
@@ -26,7 +32,8 @@ _LAST_PARTS = tuple(sorted(word_set(
     "wielrenner voorzitter secretaris wethouder ambtenaar architect ingenieur vrouw zoon dochter broer zus vriend "
     "vriendin buurman collega meneer heer dame "
 )))
-_PLURALS = (*(part + ending for part in _LAST_PARTS for ending in ("s", "en")), "soldaten", "mensen", "lieden")
+_PLURALS = (*(part + ending for part in _LAST_PARTS for ending in ("s", "en")), "soldaten", "mensen", "lieden",
+            "ologen", "demonstranten", "fabrikanten", "isten", "agenten", "consumenten")
 _THINGS = ("beheer", "verkeer", "dialoog", "monoloog", "geheer")
 
 

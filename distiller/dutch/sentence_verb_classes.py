@@ -8,7 +8,7 @@ from types import MappingProxyType
 from distiller.dutch.sentence_words import word_set
 
 INTRANSITIVE = word_set(
-    """aandringen aankloppen aanmodderen aanpappen aarzelen acteren afdingen afzien ageren anticiperen
+    """ademhalen aandringen aankloppen aanmodderen aanpappen aarzelen acteren afdingen afzien ageren anticiperen
     applaudisseren arbeiden argumenteren azen babbelen babysitten bakkeleien balen basketballen bazelen bedragen
     behoren berusten beschikken bestaan bevatten bezitten bibberen bijdragen bijklussen bijspringen blaffen
     blaken bliksemen blinken bloeden bloeien bloggen blozen bluffen blunderen boeren boffen boksen borrelen
@@ -127,6 +127,7 @@ WITH_PREPOSITION: Mapping[str, frozenset[str]] = MappingProxyType({
 ALWAYS_ACTIVE: Mapping[str, frozenset[str]] = MappingProxyType({
     "leiden": word_set("tot ertoe"), "zoeken": word_set("naar"), "verlangen": word_set("naar"),
     "hopen": word_set("op"), "spreken": word_set("met"), "rekenen": word_set("op"),
+    "onderhandelen": word_set("met over"), "afhangen": word_set("van"), "uitkijken": word_set("naar"),
 })
 """Verbs that with this preposition have no subject in the passive, person or thing."""
 

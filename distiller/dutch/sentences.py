@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from distiller.dutch.clause_auxiliary import possessive
 from distiller.dutch.findings import SEVERITY_ORDER, Finding
 from distiller.dutch.model import SentenceAnalysis
-from distiller.dutch.sentence_agreement import check_agreement, shaped
+from distiller.dutch.sentence_agreement import PLEASES, check_agreement, shaped
 from distiller.dutch.sentence_auxiliary import check_auxiliary, check_reflexive
 from distiller.dutch.sentence_blank import check_blank
 from distiller.dutch.sentence_find import occurrences
@@ -39,7 +39,9 @@ def analyse_sentence(
     tokens = tokenize(sentence)[:MOST_WORDS]
     index = form_index(infinitive, forms)
     found = [] if BLANK in sentence else occurrences(tokens, index)
-    readings = without_helpers(tokens, [read(tokens, o, asked_tense, reflexive=index.reflexive) for o in found])
+    affects = index.infinitive in PLEASES and not index.reflexive
+    read_all = [read(tokens, o, asked_tense, reflexive=index.reflexive, affects=affects) for o in found]
+    readings = without_helpers(tokens, read_all)
     chosen = choose(readings)
     findings = [*check_surface(sentence, index.words)]
     if chosen is None:

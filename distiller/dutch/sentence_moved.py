@@ -1,0 +1,98 @@
+"""What proves that `hebben` with a participle should be `zijn`, for verbs that take either.
+
+With a destination a verb of movement takes zijn (`is naar huis gelopen`), unless something is moved (`heeft de auto
+naar huis gereden`). A verb that means "become" without an object takes zijn (`is gebroken`), with one hebben.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from distiller.dutch.clause_auxiliary import Auxiliary
+from distiller.dutch.sentence_active import clause_range
+from distiller.dutch.sentence_arguments import find_arguments
+from distiller.dutch.sentence_forms import FormIndex
+from distiller.dutch.sentence_key import Reading
+from distiller.dutch.sentence_persons import INSTITUTIONS, person
+from distiller.dutch.sentence_words import (
+    ANY_REFLEXIVE,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    word_set,
+)
+from distiller.dutch.tokens import Token
+
+_MOVING = word_set(
+    "lopen fietsen rijden vliegen rennen zwemmen wandelen klimmen varen roeien zeilen springen reizen kruipen sluipen "
+    "schaatsen skiën hollen stappen marcheren trekken draven galopperen racen zweven dwalen zwerven rollen glijden "
+    "strompelen slenteren kuieren joggen huppelen hinken sjokken schuifelen wankelen stuiven snellen spurten sprinten "
+    "tuimelen verhuizen waden klauteren liften carpoolen treinen scooteren steppen trippelen peddelen kanoën duiken "
+    "waaien dwarrelen stromen drijven kronkelen fladderen scheuren stuiteren denderen"
+)
+_ALONE = word_set(
+    "toenemen crashen ontploffen stranden zinken verwelken bevriezen verdrinken opstijgen barsten knappen beginnen "
+    "uitbreken aanspoelen verlopen verbleken vergelen verdorren rotten exploderen kantelen verouderen"
+)
+"""Verbs that hardly ever have an object."""
+_OBJECTS = word_set("veel weinig iets niets alles het dat dit wat me mij hem haar ons hen hun je jou u ze zich elkaar")
+_INTO = word_set("in uit op af door over binnen")
+_LEFT_OUT = word_set("weg reis route tocht kant manier aard stap")
+
+
+def zijn_needed(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> bool:
+    """Whether the sentence itself shows that a perfect with hebben has the wrong auxiliary."""
+    auxiliary, verb = reading.auxiliary, reading.occurrence.verb
+    if auxiliary is None or auxiliary.lemma != "hebben":
+        return False
+    start, end = clause_range(tokens, reading)
+    words = [t.lower for t in tokens[start:end]]
+    if _object_pronoun(words):
+        return False
+    phrases = find_arguments(tokens, start, end, {verb, auxiliary.index})
+    if index.infinitive in _MOVING:
+        gone = len(phrases) <= 2 and _left_behind(tokens, start, verb, auxiliary)
+        return gone or (len(phrases) == 1 and _destination(tokens, start, verb, auxiliary))
+    if index.infinitive == "stoppen":
+        return "met" in words and len(phrases) <= 1  # de trein heeft hier gestopt
+    if index.main_auxiliary != "zijn" or len(phrases) > 1:
+        return False
+    return index.infinitive in _ALONE or (bool(phrases) and _thing(tokens, phrases[0], words))
+
+
+def _thing(tokens: Sequence[Token], phrase: tuple[int, int], words: Sequence[str]) -> bool:
+    """Whether the only phrase is a thing with a determiner, in a clause without anything that may be an object."""
+    head = tokens[phrase[1] - 1]
+    if tokens[phrase[0]].lower not in DETERMINERS or phrase[1] - phrase[0] > 3 or head.capital or person(head.lower):
+        return False
+    return not set(words) & (COORDINATORS | SUBORDINATORS) and head.lower not in INSTITUTIONS
+
+
+def _object_pronoun(words: Sequence[str]) -> bool:
+    """Whether a pronoun or a quantity stands as an object: `heeft veel veranderd`, `heb het gebroken`."""
+    for k, word in enumerate(words):
+        if word not in _OBJECTS:
+            continue
+        before = words[k - 1] if k else ""
+        following = words[k + 1] if k + 1 < len(words) else ""
+        determiner = word in DETERMINERS and following.isalpha() and word not in ANY_REFLEXIVE
+        if before not in PREPOSITIONS and not determiner:
+            return True
+    return False
+
+
+def _destination(tokens: Sequence[Token], start: int, verb: int, auxiliary: Auxiliary) -> bool:
+    """`naar huis`, `naar de overkant`, `de kamer uit`, `het podium op`."""
+    for k in range(start, verb):
+        before = tokens[k - 1].lower if k else ""
+        if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and before not in _LEFT_OUT:
+            return True
+    return False
+
+
+def _left_behind(tokens: Sequence[Token], start: int, verb: int, auxiliary: Auxiliary) -> bool:
+    """`de kamer uit geslopen`, `het podium op gelopen`."""
+    if verb - 3 <= start or tokens[verb - 1].lower not in _INTO or verb < auxiliary.index:
+        return False
+    return tokens[verb - 3].lower in DETERMINERS and tokens[verb - 4].lower not in PREPOSITIONS
