@@ -7,6 +7,7 @@ to stderr. Commands are imported when they are used, so that `--help` answers at
 from __future__ import annotations
 
 import importlib
+import keyword
 import logging
 import os
 import signal
@@ -22,6 +23,8 @@ from distiller.errors import DistillerError
 _GROUPS = {
     "serve": "start the app, as `python app.py` does",
     "verbs": "the paste list and the verb database",
+    "import": "questions from CSV, JSON, XML or a database",
+    "questions": "what is stored of them",
     "run": "process what is pending, with a progress bar",
     "jobs": "list, show and steer jobs",
     "review": "approve, reject, edit, rerun, undo",
@@ -46,7 +49,8 @@ class LazyGroup(click.Group):
         """The command of this name, from the module of the same name."""
         if cmd_name not in _GROUPS:
             return None
-        module = importlib.import_module(f"distiller.cli.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"distiller.cli.{name}")
         command: click.Command = module.command
         return command
 

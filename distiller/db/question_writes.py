@@ -6,14 +6,15 @@ question and its answer are there together or not at all, and an import that was
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from distiller.db import reviews
+from distiller.db import questions, reviews
 from distiller.db.models import Item, Job, Question, Response
 from distiller.dutch.findings import worst
 from distiller.records import (
@@ -31,6 +32,8 @@ IMPORT_LOCK = 5_390_114_209
 """Advisory lock of PostgreSQL: one writer of questions at a time, as SQLite has anyway."""
 PROVIDER = "import"
 """What stands for the teacher of answers that came along."""
+EVERY_FIELD = frozenset(("category", "golden_answer", "answer_schema", "system_prompt"))
+"""What a question may have or not."""
 
 
 class NewQuestion(NamedTuple):
@@ -65,11 +68,31 @@ class ImportJob:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a part of an import stands to what is stored: positions within the part, and ids by identity."""
+    """How a part of an import stands to what is stored: positions within the part, and ids by identity.
+
+    `changed` gives for the position of each changed question what it becomes.
+    """
 
     added: tuple[int, ...]
-    changed: tuple[int, ...]
+    changed: dict[int, NewQuestion]
     ids: dict[bytes, int]
+
+
+def new_question(
+    json_id: str | None, category: str, text: str, golden: str | None, schema: str | None, system: str | None
+) -> NewQuestion:
+    """The question with its two hashes. NUL separates their parts: no text may hold one.
+
+    Raises UnicodeEncodeError for half a character.
+    """
+    asked = "\0".join((text, category, schema or "", system or ""))
+    whole = "\0".join((json_id or "", asked, golden or ""))
+    identity = f"q\0{asked}" if json_id is None else f"id\0{json_id}"
+    return NewQuestion(_hash(identity), _hash(whole), json_id, category, text, golden, schema, system)
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def lock_questions(conn: Connection) -> None:
@@ -78,8 +101,11 @@ def lock_questions(conn: Connection) -> None:
         conn.execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
 
 
-def compare(conn: Connection, rows: Sequence[NewQuestion]) -> Standing:
-    """Which of the questions are new, and which are there with other fields. No identity is there twice."""
+def compare(conn: Connection, rows: Sequence[NewQuestion], given: Set[str] = EVERY_FIELD) -> Standing:
+    """Which of the questions are new, and which are there with other fields. No identity is there twice.
+
+    A field that the source does not have (it is not `given`, and not in the row) stays as it is.
+    """
     known = {
         identity: (id_, row_hash)
         for id_, identity, row_hash in conn.execute(
@@ -88,14 +114,37 @@ def compare(conn: Connection, rows: Sequence[NewQuestion]) -> Standing:
             )
         )
     }
-    added, changed = [], []
+    added, changed = [], {}
     for position, row in enumerate(rows):
         there = known.get(row.identity)
         if there is None:
             added.append(position)
         elif there[1] != row.row_hash:
-            changed.append(position)
-    return Standing(tuple(added), tuple(changed), {identity: id_ for identity, (id_, _) in known.items()})
+            changed[position] = row
+    ids = {identity: id_ for identity, (id_, _) in known.items()}
+    if changed and not given >= EVERY_FIELD:
+        changed = _merged(conn, changed, given, ids)
+        changed = {at: row for at, row in changed.items() if known[row.identity][1] != row.row_hash}
+    return Standing(tuple(added), changed, ids)
+
+
+def _merged(
+    conn: Connection, rows: dict[int, NewQuestion], given: Set[str], ids: dict[bytes, int]
+) -> dict[int, NewQuestion]:
+    """The questions with what is stored of them in the fields that the source does not have."""
+    stored = questions.fetch_many(conn, [ids[row.identity] for row in rows.values()])
+    found = {}
+    for position, row in rows.items():
+        old = stored[ids[row.identity]]
+        found[position] = new_question(
+            row.json_id,
+            row.category or ("" if "category" in given else old.category),
+            row.question_text,
+            row.golden_answer or (None if "golden_answer" in given else old.golden_answer),
+            row.answer_schema or (None if "answer_schema" in given else old.answer_schema),
+            row.system_prompt or (None if "system_prompt" in given else old.system_prompt),
+        )
+    return found
 
 
 _CHANGE = (
@@ -110,7 +159,7 @@ def write(conn: Connection, rows: Sequence[NewQuestion], standing: Standing, now
     if standing.added:
         conn.execute(insert(Question), [_values(rows[position], now) for position in standing.added])
     if standing.changed:
-        conn.execute(_CHANGE, [_changes(rows[position], now) for position in standing.changed])
+        conn.execute(_CHANGE, [_changes(row, now) for row in standing.changed.values()])
 
 
 def _values(row: NewQuestion, now: datetime) -> dict[str, Any]:
@@ -186,7 +235,7 @@ def add_job(conn: Connection, job: ImportJob, now: datetime) -> tuple[int, int]:
 
 
 def add_answers(conn: Connection, job: ImportJob, rows: Sequence[tuple[int, NewAnswer]], now: datetime) -> int:
-    """Stores answers as ended items with a response each; those with a verdict are reviewed at once. The job's id."""
+    """Stores answers as ended items with a response each, those with a verdict reviewed at once; the job's id."""
     job_id, position = add_job(conn, job, now)
     cards = {job_id * CARD_SPAN + position + n: row for n, row in enumerate(rows)}
     items = conn.execute(

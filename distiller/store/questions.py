@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,21 @@ from sqlalchemy import Connection, make_url, text
 
 from distiller.db import question_writes as w
 from distiller.db import questions as q
-from distiller.db.question_writes import ImportJob, NewAnswer, NewQuestion
+from distiller.db.question_writes import EVERY_FIELD, ImportJob, NewAnswer, NewQuestion, new_question
 from distiller.records import QuestionFilter, QuestionRecord
 from distiller.store.base import StoreBase
 
-__all__ = ["IDENTITY", "ImportJob", "NewAnswer", "NewQuestion", "Part", "QuestionStore", "Told"]
+__all__ = [
+    "EVERY_FIELD",
+    "IDENTITY",
+    "ImportJob",
+    "NewAnswer",
+    "NewQuestion",
+    "Part",
+    "QuestionStore",
+    "Told",
+    "new_question",
+]
 
 IDENTITY = """
 SELECT oid::text || '@' || extract(epoch FROM pg_postmaster_start_time())::text
@@ -30,12 +40,12 @@ Part = Sequence[tuple[NewQuestion, NewAnswer | None]]
 class Told:
     """What became of a part: positions of new and changed questions, and how many answers were new.
 
-    `before` holds the changed questions as they were, by position: the first ones, as many as were asked for.
+    `changes` holds changed questions, by position, as they were and as they are: as many as were asked for.
     """
 
-    added: tuple[int, ...]
-    changed: tuple[int, ...]
-    before: dict[int, QuestionRecord]
+    added: int
+    changed: int
+    changes: dict[int, tuple[QuestionRecord, NewQuestion]]
     answers: int = 0
     verdicts: int = 0
     job_id: int | None = None
@@ -64,25 +74,28 @@ class QuestionStore(StoreBase):
         with self._read() as conn:
             return q.by_category(conn)
 
-    def compare_questions(self, part: Part, *, show: int = 0) -> Told:
+    def compare_questions(self, part: Part, given: Set[str] = EVERY_FIELD, *, show: int = 0) -> Told:
         """What `import_questions` would do with a part."""
         questions = [question for question, _ in part]
         with self._read() as conn:
-            standing = w.compare(conn, questions)
-            before = _before(conn, questions, standing, show)
+            standing = w.compare(conn, questions, given)
+            changes = _changes(conn, standing, show)
             answered = [(question, answer) for question, answer in part if answer is not None]
             new = w.new_answers(conn, answered, standing.ids) if answered else []
-        return _told(standing, before, new, None)
+        return _told(standing, changes, new, None)
 
-    def import_questions(self, part: Part, job: ImportJob, *, show: int = 0) -> Told:
-        """Adds what is new, changes what is changed, in one short transaction. The same again changes nothing."""
+    def import_questions(self, part: Part, job: ImportJob, given: Set[str] = EVERY_FIELD, *, show: int = 0) -> Told:
+        """Adds what is new, changes what is changed, in one short transaction. The same again changes nothing.
+
+        `given` are the fields that the source has; of the others what is stored stays.
+        """
         questions = [question for question, _ in part]
         answered = [(question, answer) for question, answer in part if answer is not None]
         now = self.now()
         with self._write() as conn:
             w.lock_questions(conn)
-            standing = w.compare(conn, questions)
-            before = _before(conn, questions, standing, show)
+            standing = w.compare(conn, questions, given)
+            changes = _changes(conn, standing, show)
             w.write(conn, questions, standing, now)
             new: list[tuple[int, NewAnswer]] = []
             job_id = None
@@ -90,7 +103,7 @@ class QuestionStore(StoreBase):
                 ids = w.compare(conn, [question for question, _ in answered]).ids
                 new = w.new_answers(conn, answered, ids)
                 job_id = w.add_answers(conn, job, new, now) if new else None
-        return _told(standing, before, new, job_id)
+        return _told(standing, changes, new, job_id)
 
     def identity(self) -> str:
         """What tells this database from all others: the path of the file, or what IDENTITY gives."""
@@ -100,19 +113,17 @@ class QuestionStore(StoreBase):
             return str(conn.execute(text(IDENTITY)).scalar_one())
 
 
-def _before(
-    conn: Connection, questions: Sequence[NewQuestion], standing: w.Standing, show: int
-) -> dict[int, QuestionRecord]:
-    ids = {position: standing.ids[questions[position].identity] for position in standing.changed[:show]}
-    records = q.fetch_many(conn, list(ids.values())) if ids else {}
-    return {position: records[id_] for position, id_ in ids.items()}
+def _changes(conn: Connection, standing: w.Standing, show: int) -> dict[int, tuple[QuestionRecord, NewQuestion]]:
+    first = list(standing.changed.items())[:show]
+    records = q.fetch_many(conn, [standing.ids[row.identity] for _, row in first]) if first else {}
+    return {position: (records[standing.ids[row.identity]], row) for position, row in first}
 
 
 def _told(
     standing: w.Standing,
-    before: dict[int, QuestionRecord],
+    changes: dict[int, tuple[QuestionRecord, NewQuestion]],
     new: Sequence[tuple[int, NewAnswer]],
     job_id: int | None,
 ) -> Told:
     verdicts = sum(answer.is_correct is not None for _, answer in new)
-    return Told(standing.added, standing.changed, before, len(new), verdicts, job_id)
+    return Told(len(standing.added), len(standing.changed), changes, len(new), verdicts, job_id)

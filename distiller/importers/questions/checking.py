@@ -7,8 +7,8 @@ schema is taken as a string, if the schema allows a string.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,13 +18,14 @@ from distiller.errors import DistillerError, InputError, RuleViolation
 from distiller.importers.questions.fields import FIELDS
 from distiller.recipes.strict_schema import strict_form
 from distiller.records import AskedQuestion
-from distiller.store.questions import NewAnswer, NewQuestion
+from distiller.store.questions import NewAnswer, NewQuestion, new_question
 from distiller.validate.answers import check_answer_payload
 from distiller.validate.reading import ReplyProblem
 from distiller.validate.rules import shown
 from distiller.validate.schemas import SCHEMA_LENGTH_MOST, check_schema, validator_for
 from distiller.validate.strict_json import StrictJsonError, flaw, read_json
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 TEXT_LENGTH_MOST = 100_000
 NAME_LENGTH_MOST = 200
 _WORDS: Mapping[str, bool | None] = {
@@ -264,28 +265,18 @@ def read_or_text(text: str) -> Any:
 # --- identity ---------------------------------------------------------------------------------------------------
 
 
-def _question(
-    json_id: str | None, category: str, text: str, golden: str | None, schema: str | None, system: str | None
-) -> NewQuestion:
-    """The question with its two hashes; NUL separates their parts, which is why no text may hold one."""
-    asked = "\0".join((text, category, schema or "", system or ""))
-    whole = "\0".join((json_id or "", asked, golden or ""))
+def _question(*values: Any) -> NewQuestion:
+    """The question of its first six fields. Raises Refused for characters that cannot be stored."""
     try:
-        data = whole.encode()
-        identity = f"id\0{json_id}".encode() if json_id is not None else b"q\0" + asked.encode()
+        if any("\0" in value for value in values if value is not None):
+            raise _character(values)
+        return new_question(*values)
     except UnicodeEncodeError as exc:
-        raise _character(json_id, category, text, golden, schema, system) from exc
-    if whole.count("\0") != 5:
-        raise _character(json_id, category, text, golden, schema, system)
-    return NewQuestion(_hash(identity), _hash(data), json_id, category, text, golden, schema, system)
+        raise _character(values) from exc
 
 
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def _character(*values: str | None) -> Refused:
-    for field, value in zip(FIELDS, (values[0], values[1], values[2], values[3], values[4], values[5]), strict=False):
-        if value is not None and ("\0" in value or any("\ud800" <= c <= "\udfff" for c in value)):
+def _character(values: Sequence[str | None]) -> Refused:
+    for field, value in zip(FIELDS, values, strict=False):
+        if value is not None and _UNSTORABLE.search(value):
             return Refused(field, "character")
     return Refused("question", "character")

@@ -66,7 +66,7 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
     "is_correct": ("is_correct", "correct", "approved", "juist", "goed"),
 }
 KNOWN = frozenset(name for names in _ALIASES.values() for name in names)
-_PATH_STEPS_MOST = 8
+_PATH_STEPS_MOST = 3
 _MAPPING_BYTES_MOST = 1 << 20
 
 Take = Callable[[Any], Sequence[Any]]

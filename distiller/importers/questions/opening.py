@@ -58,6 +58,8 @@ class Questions:
                 self.mapping = resolve(told, known, self.name, closed=closed)
             except InputError as exc:
                 self.problem = exc
+            self.given = {ours for ours, theirs in self.mapping.items() if theirs in self.columns}
+            """The fields that the source has."""
             self.take = take_cells(self.mapping, self.columns) if closed else take_values(self.mapping)
         except BaseException:
             self.rows.close()

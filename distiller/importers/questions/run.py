@@ -213,24 +213,25 @@ class _Run:
             return
         part: Part = [(checked.question, checked.answer) for _, checked in rows]
         show = SHOWN_MOST - len(self.counts.first_changed)
+        given = self.source.given
         if store:
-            told = self.store.import_questions(part, self.job, show=show)
+            told = self.store.import_questions(part, self.job, given, show=show)
         else:
-            told = self.store.compare_questions(part, show=show)
+            told = self.store.compare_questions(part, given, show=show)
         self._count(rows, told)
 
     def _count(self, rows: list[tuple[Row, Checked]], told: Told) -> None:
         counts = self.counts
-        counts.added += len(told.added)
-        counts.changed += len(told.changed)
-        counts.unchanged += len(rows) - len(told.added) - len(told.changed)
+        counts.added += told.added
+        counts.changed += told.changed
+        counts.unchanged += len(rows) - told.added - told.changed
         counts.answers += told.answers
         counts.verdicts += told.verdicts
         counts.job_id = told.job_id or counts.job_id
-        for position, old in told.before.items():
-            row, checked = rows[position]
+        for position, (old, new) in told.changes.items():
+            row = rows[position][0]
             where = self.source.rows.where(row)
-            fields = _differences(old, checked.question)
+            fields = _differences(old, new)
             counts.first_changed.append(Change(row.line, where, old.id, shown(old.text), fields))
 
 
