@@ -7,90 +7,90 @@ aanrukken aanslibben aansnellen aansterken aanstevenen aanstomen aanstranden aan
 achteruitboeren achteruitdeinzen achteruitwijken achterwegeblijven afbladderen afbladeren afdalen afdolen afdonderen
 afdrentelen afdruipen afglijden afkicken afknappen afkomen aflazeren afnokken afrotten afschampen afslanken afspatten
 afsplinteren afstammen afstappen afsterven afstevenen afstuderen afstuiten afsukkelen aftaaien aftakelen aftreden
-aftuimelen afzakken afzwaaien arriveren atrofiëren barsten bekoelen belanden benedenstorten bersten bezinken bezwijken
-bezwijmen bijkomen bijvallen binnenbreken binnendruipen binnenglippen binnenrukken binnensluipen binnenstomen
-binnenstromen binnentreden blijken blijven collaberen creperen dalen defungeren deinzen derailleren dichtgroeien
-dichtlopen dichtslibben dichtvriezen dichtwaaien dijen doodbloeden doodgaan doodhongeren doodvallen doodvriezen
-doordringen doordruipen doorgroeien doorroesten doorrotten doorstomen doorsukkelen doorzakken dorren drooglopen
-echapperen emaneren emigreren escaleren evolueren expireren exploderen failleren flauwvallen gebeuren gelukken geraken
-geschieden geworden groeien heetlopen herintreden herleven heropbloeien heropleven heropstaan herrijzen herverschijnen
-huiswaartskeren immigreren imploderen indommelen indrogen indutten ineenduiken ineenkrimpen ineenlopen ineenstorten
-ineenzakken ineenzijgen inkakken inkankeren inkeren inroesten inrukken inslapen inslibben insluimeren insluipen
-insneeuwen instappen instinken instorten insuffen intreden introuwen involueren inwijken inwortelen inzakken inzinken
-kapotgaan kapotvriezen kapotwaaien kapseizen kenteren komen kopjeondergaan krimpen krombuigen leegbloeden leeglopen
-leegstromen leegvloeien losbarsten losbranden losbreken losraken lukken luwen meegroeien meeverhuizen mislukken
-misstappen molmen nablijven naken natregenen necrotiseren nederstorten neerdalen neergaan neerhurken neerklateren
-neerkletteren neerkomen neerplenzen neerploffen neerstorten neervallen omdolen omdonderen omduikelen omkletteren omkomen
-omkukelen omlaagstorten omlazeren omvallen omverduvelen omverlazeren omverrollen omvertuimelen omverwaaien omzwikken
-ondersneeuwen onderuitglijden ontaarden ontbranden ontdruipen ontdruppelen ontgaan ontglijden ontglippen ontgloeien
-ontgroeien ontkiemen ontkomen ontkruipen ontluiken ontploffen ontrijzen ontschieten ontslapen ontslippen ontsluipen
-ontsnappen ontsporen ontspringen ontspruiten ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen
-ontvlieden ontvloeien ontvluchten ontwaken ontwassen ontwellen ontzinken opbloeien opdagen opdoemen opdonderen opdrogen
-openbarsten openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen opkrabbelen
-opkrassen opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren opspringen
-opstaan opstappen opstijgen opveren opvlammen opvriezen opwaaieren opwassen opwellen opwolken opzwellen overeindkomen
-overeindspringen overkoken overkomen overlijden overschieten overstappen perimeren ploffen remigreren reïncarneren
-rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen samenvloeien schrikken
-schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen sterven stevenen stijgen stilvallen
-stranden stukwaaien tegenkomen tekortschieten teloorgaan tenietgaan terechtkomen terugdeinzen terugglijden teruggroeien
-terugkeren terugkrabbelen terugschrikken terugstuiten terugtreden terugveren terugverhuizen terugwijken thuisblijven
-toeschieten toeslibben toesnellen toestromen toetreden toevriezen transmigreren uitbarsten uitbloeden uitbloeien
-uitbollen uitbotten uitdijen uitdruipen uitfloepen uitgeraken uitglijden uitglippen uitgroeien uitkiemen uitlekken
-uitraken uitregenen uitrijpen uitrotten uitspruiten uitstappen uitsterven uitstijgen uitteren uittreden uittrouwen
-uitwaaieren uitwinteren uitzakken vallen vastbakken vastbranden vastgroeien vastkoeken vastlopen vastraken vastroesten
-vastslibben vastvriezen verbleken verbloeden verbloeien verbroeden verdolen verdorsten verduffen verdwalen verdwijnen
-veretteren verflauwen verflensen vergaan verglijden vergrauwen vergrijzen vergroeien verhippen verhongeren verhouten
-verijzen verindischen verkazen verkindsen verkleumen verkommeren verkrimpen verkwijnen verlanden verleppen verlieven
-verlinksen verloederen verlorengaan verlorenraken vermolmen vermuffen verongelukken verouwelijken verpieteren verrafelen
-verrechtsen verregenen verrijzen verroomsen verrotten verschalen verscheiden verschijnen verschilferen verschimmelen
-verschrompelen verslensen verslibben verslijmen verslonzen versteedsen versterven verstoffen verstommen verstrammen
-verstrijken versuffen versukkelen vertrekken vervalen vervallen vervellen vervetten vervilten vervliegen vervlieten
-vervloeien vervriezen verwaaien verwateren verwelken verwilderen verworden verzakken verzanden verzeilen verzinken
-verzwinden vlieten vlotkomen vluchten volgroeien vollopen volschieten volstromen voorblijven vooroverstorten voortkomen
-voortspruiten voortvloeien wederkeren wedervaren weerkeren weervaren wegdeemsteren wegdoezelen wegdommelen wegdromen
-wegduiken wegebben wegglijden wegglippen weggroeien wegkruipen wegkwijnen weglekken weglopen wegraken wegrennen
-wegroesten wegrotten wegschrikken wegsluipen wegsmelten wegspringen wegsterven wegstromen wegsuffen wegsukkelen wegteren
-wegvallen wegvliegen wegvluchten wegwezen wegwijken wegzakken welken wezen worden zakken zijn zinken zoekraken zwellen
+aftuimelen afwijken afzakken afzwaaien arriveren atrofiëren barsten beginnen bekoelen belanden benedenstorten bersten
+bezinken bezwijken bezwijmen bijkomen bijvallen binnenbreken binnendringen binnendruipen binnenglippen binnenrukken
+binnensluipen binnenstomen binnenstromen binnentreden blijken blijven collaberen creperen dalen defungeren deinzen
+derailleren dichtgroeien dichtlopen dichtslibben dichtvriezen dichtwaaien dijen doodbloeden doodgaan doodhongeren
+doodlopen doodvallen doodvriezen doordringen doordruipen doorgroeien doorroesten doorrotten doorstomen doorsukkelen
+doorzakken dorren drooglopen echapperen emaneren emigreren escaleren evolueren expireren exploderen failleren
+flauwvallen gaan gebeuren gelukken geraken geschieden geworden groeien heetlopen herintreden herleven heropbloeien
+heropleven heropstaan herrijzen herverschijnen huiswaartskeren immigreren imploderen indommelen indrogen indutten
+ineenduiken ineenkrimpen ineenlopen ineenschrompelen ineenstorten ineenzakken ineenzijgen inkakken inkankeren inkeren
+inroesten inrukken inslapen inslibben insluimeren insluipen insneeuwen instappen instinken instorten insuffen intreden
+introuwen involueren inwijken inwortelen inzakken inzinken kapotgaan kapotvriezen kapotwaaien kapseizen kenteren komen
+kopjeondergaan krimpen krombuigen leegbloeden leeglopen leegstromen leegvloeien losbarsten losbranden losbreken losraken
+losspringen lukken luwen meegroeien meeverhuizen mislukken misstappen molmen nablijven naken natregenen necrotiseren
+nederstorten neerdalen neergaan neerhurken neerklateren neerkletteren neerkomen neerplenzen neerploffen neerstorten
+neervallen neerzijgen omdolen omdonderen omduikelen omkletteren omkomen omkukelen omlaagstorten omlazeren omvallen
+omverduvelen omverlazeren omverrollen omvertuimelen omverwaaien omzwikken ondersneeuwen onderuitglijden ontaarden
+ontbranden ontdruipen ontdruppelen ontgaan ontglijden ontglippen ontgloeien ontgroeien ontkiemen ontkomen ontkruipen
+ontluiken ontploffen ontrijzen ontschieten ontslapen ontslippen ontsluipen ontsnappen ontsporen ontspringen ontspruiten
+ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen ontvlieden ontvloeien ontvluchten ontwaken
+ontwassen ontwellen ontzinken opbloeien opborrelen opdagen opdoemen opdonderen opdrogen openbarsten openspringen
+openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen opkrabbelen opkrassen
+opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren opspringen opstaan
+opstappen opstijgen opveren opvlammen opvliegen opvriezen opwaaieren opwassen opwellen opwolken opzwellen overeindkomen
+overeindspringen overkoken overkomen overlijden overschieten overstappen overwaaien perimeren ploffen remigreren
+reïncarneren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen samenvloeien
+schrikken schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen spruiten sterven stevenen
+stijgen stilvallen stranden stukwaaien tegenkomen tegenlopen tekortschieten teloorgaan tenietgaan terechtkomen
+terugdeinzen terugglijden teruggroeien terugkeren terugkrabbelen terugschrikken terugstuiten terugtreden terugveren
+terugverhuizen terugwijken thuisblijven toenemen toeschieten toeslibben toesnellen toestromen toetreden toevriezen
+transmigreren uitbarsten uitbloeden uitbloeien uitbollen uitbotten uitdijen uitdruipen uiteenspatten uitfloepen
+uitgeraken uitglijden uitglippen uitgroeien uitkiemen uitlekken uitraken uitregenen uitrijpen uitrotten uitspruiten
+uitstappen uitsterven uitstijgen uitteren uittreden uittrouwen uitwaaieren uitwinteren uitzakken vallen vastbakken
+vastbranden vastgroeien vastkoeken vastlopen vastraken vastroesten vastslibben vastvriezen verbleken verbloeden
+verbloeien verbroeden verdolen verdorsten verduffen verdwalen verdwijnen veretteren verflauwen verflensen vergaan
+verglijden vergrauwen vergrijzen vergroeien verhippen verhongeren verhouten verijzen verindischen verkazen verkindsen
+verkleumen verkommeren verkrimpen verkwijnen verlanden verleppen verlieven verlinksen verloederen verlopen verlorengaan
+verlorenraken vermolmen vermuffen verongelukken verouwelijken verpieteren verrafelen verrechtsen verregenen verrijzen
+verroomsen verrotten verschalen verscheiden verschijnen verschilferen verschimmelen verschrompelen verslensen verslibben
+verslijmen verslonzen versteedsen versterven verstoffen verstommen verstrammen verstrijken versuffen versukkelen
+vertrekken vervalen vervallen vervellen vervetten vervilten vervliegen vervlieten vervloeien vervriezen verwaaien
+verwateren verwelken verwilderen verworden verzakken verzanden verzeilen verzinken verzwinden vlieten vlotkomen vluchten
+volgroeien vollopen volschieten volstromen voorblijven vooroverstorten voortkomen voortspruiten voortvloeien wederkeren
+wedervaren weerkeren weervaren wegdeemsteren wegdoezelen wegdommelen wegdromen wegduiken wegebben wegglijden wegglippen
+weggroeien wegkruipen wegkwijnen weglekken weglopen wegraken wegrennen wegroesten wegrotten wegschrikken wegsluipen
+wegsmelten wegspringen wegsterven wegstromen wegsuffen wegsukkelen wegteren wegvallen wegvliegen wegvluchten wegwezen
+wegwijken wegzakken welken wezen worden zakken zijn zinken zoekraken zwellen
 """
 
 # Both, mainly zijn: change of state or place is the usual case.
 BOTH_ZIJN = """
 aanbakken aanbreken aangaan aankorsten aanmeren aanschuiven aanslaan aanspoelen aanvangen aanwoekeren aanzanden
 acclimatiseren afbranden afbrokkelen afbuigen afhaken afkaatsen afkalven afketsen afknakken afkoelen aflopen afnemen
-afrafelen afregenen afschilferen afslaan afsmelten afstomen afwaaien afwennen afwijken afzitten afzwakken avanceren
-bedaren bederven beginnen bekomen beschimmelen betrekken bevallen bevriezen bewolken bezweten bijdraaien bijtrekken
-binnendringen breken brokkelen corroderen crashen debarkeren degenereren deserteren desintegreren devalueren deviëren
-devolueren deëscaleren dichtklappen dichtslaan diffunderen doodlopen doorbranden doorbreken doorbuigen dooreenlopen
-doorkruipen doorlekken doorlopen doorslaan doorslijten doorstarten doorstoten doortrekken doven drommen druipen eindigen
-embarkeren eroderen evaporeren expanderen flippen floepen floppen fossiliseren fuseren gaan gelen genaken genezen
-gewennen glippen grijzen gulpen halveren herbeginnen herstellen hertrouwen inburgeren indringen ineenschrompelen
-ineenschuiven inkalven inkrimpen inlopen inregenen inscheuren inslaan inslijten inspringen instomen integreren invriezen
-inzweren kantelen kapotbarsten kapotspringen kelderen keren klonteren knakken knappen kristalliseren kromtrekken kukelen
-kwijtraken landen losslaan losspringen metastaseren migreren mislopen muteren naderen nakomen neerknielen neerstrijken
-neerzijgen noodlanden omkantelen omkeren omklappen omlopen omslaan omspringen omwaaien ondertrouwen ontdooien ontlopen
-ontmengen ontstellen ontwennen opborrelen opbranden opbruisen opdraaien opduiken opeenvolgen openklappen openschieten
-openspatten openspringen openzwaaien opfleuren ophouden opkikkeren opklaren opknappen oplopen opluiken opschieten
-opschrikken opspatten opstomen opstuiven optrekken opvliegen opwaaien opwarmen overlopen overschakelen oversteken
-overstromen overwaaien passeren plompen precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren
+afrafelen afregenen afschilferen afslaan afsmelten afstomen afwaaien afwennen afzitten afzwakken avanceren bedaren
+bederven bekomen beschimmelen betrekken bevallen bevriezen bewolken bezweten bijdraaien bijtrekken breken brokkelen
+corroderen crashen debarkeren degenereren deserteren desintegreren devalueren deviëren devolueren deëscaleren
+dichtklappen dichtslaan diffunderen doorbranden doorbreken doorbuigen dooreenlopen doorkruipen doorlekken doorlopen
+doorslaan doorslijten doorstarten doorstoten doortrekken doven drommen druipen eindigen embarkeren eroderen evaporeren
+expanderen flippen floepen floppen fossiliseren fuseren gelen genaken genezen gewennen glippen grijzen gulpen halveren
+herbeginnen herstellen hertrouwen inburgeren indringen ineenschuiven inkalven inkrimpen inlopen inregenen inscheuren
+inslaan inslijten inspringen instomen integreren invriezen inzweren kantelen kapotbarsten kapotspringen kelderen keren
+klonteren knakken knappen kristalliseren kromtrekken kukelen kwijtraken landen losslaan metastaseren migreren mislopen
+muteren naderen nakomen neerknielen neerstrijken noodlanden omkantelen omkeren omklappen omlopen omslaan omspringen
+omwaaien ondertrouwen ontdooien ontlopen ontmengen ontstellen ontwennen opbranden opbruisen opdraaien opduiken
+opeenvolgen openklappen openschieten openspatten openzwaaien opfleuren ophouden opkikkeren opklaren opknappen oplopen
+opluiken opschieten opschrikken opspatten opstomen opstuiven optrekken opwaaien opwarmen overlopen overschakelen
+oversteken overstromen passeren plompen precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren
 rijpen roesten rotten samenklonteren samenscholen samensmelten samentreffen scheeftrekken scheiden scheuren schiften
-schimmelen schralen slibben slijten smelten snellen sneven spatten splijten splinteren spruiten stagneren stikken
-stollen stoppen struikelen stuiven stukbreken stuklopen stukspringen tegengaan tegenlopen tijgen toenaderen toenemen
-treden trouwen tuimelen uitbleken uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uiteenspatten
-uitgloeien uitharden uitkristalliseren uitlopen uitmonden uitrukken uitscheuren uitslijten uitvloeien uitwijken
-uitwoeden uitzweren uitzwermen vastkleven verachteren veranderen verarmen verbasteren verbeesten verbeteren verblikken
-verblozen verboeren verbossen verbranden verbroederen verbrokkelen verbureaucratiseren verburgerlijken verdampen
-verdapperen verdierlijken verdikken verdoffen verdonkeren verdorren verdrinken verdrogen verdubbelen verduisteren
-vereelten vereenzamen verengelsen verengen verergeren vererven verfomfaaien verfransen vergelen vergeten vergisten
-vergrassen verharden verharen verhelderen verhoornen verhuizen verjaren verkalken verkassen verkillen verkleuren
-verkleven verkoelen verkolen verkorsten verkrampen verkrappen verkrommen verkruimelen verlammen verlelijken verleren
-verliederlijken verlopen vermageren vermannelijken verminderen verouderen verpauperen verpoppen verpulveren verreizen
-verrekken verrimpelen verroesten verruigen verschieten verschralen verschroeien verschuiven verslappen verslechten
-verslechteren verslijten versloffen versmachten versmelten versomberen versplinteren verspringen verstarren
-verstedelijken verstenen verstijven verstikken verstillen verstokken verstompen verstrakken verstuiven vertakken
-verteren vervagen vervlakken vervluchtigen vervreemden vervrouwelijken vervuren verwasemen verwekelijken verweken
-verwereldlijken verwestersen verwetenschappelijken verwijven verzieken verzilten verzuilen verzuipen verzuren
-verzwageren verzwakken verzwaren verzweren vlieden vloeien vorderen warmlopen wegdraaien wegschuilen wegtrekken
-wegwaaien wennen wijken zijgen zwichten zwikken
+schimmelen schralen slibben slijten smelten snellen sneven spatten splijten splinteren stagneren stikken stollen stoppen
+struikelen stuiven stukbreken stuklopen stukspringen tegengaan tijgen toenaderen treden trouwen tuimelen uitbleken
+uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uitgloeien uitharden uitkristalliseren uitlopen
+uitmonden uitrukken uitscheuren uitslijten uitvloeien uitwijken uitwoeden uitzweren uitzwermen vastkleven verachteren
+veranderen verarmen verbasteren verbeesten verbeteren verblikken verblozen verboeren verbossen verbranden verbroederen
+verbrokkelen verbureaucratiseren verburgerlijken verdampen verdapperen verdierlijken verdikken verdoffen verdonkeren
+verdorren verdrinken verdrogen verdubbelen verduisteren vereelten vereenzamen verengelsen verengen verergeren vererven
+verfomfaaien verfransen vergelen vergeten vergisten vergrassen verharden verharen verhelderen verhoornen verhuizen
+verjaren verkalken verkassen verkillen verkleuren verkleven verkoelen verkolen verkorsten verkrampen verkrappen
+verkrommen verkruimelen verlammen verlelijken verleren verliederlijken vermageren vermannelijken verminderen verouderen
+verpauperen verpoppen verpulveren verreizen verrekken verrimpelen verroesten verruigen verschieten verschralen
+verschroeien verschuiven verslappen verslechten verslechteren verslijten versloffen versmachten versmelten versomberen
+versplinteren verspringen verstarren verstedelijken verstenen verstijven verstikken verstillen verstokken verstompen
+verstrakken verstuiven vertakken verteren vervagen vervlakken vervluchtigen vervreemden vervrouwelijken vervuren
+verwasemen verwekelijken verweken verwereldlijken verwestersen verwetenschappelijken verwijven verzieken verzilten
+verzuilen verzuipen verzuren verzwageren verzwakken verzwaren verzweren vlieden vloeien vorderen warmlopen wegdraaien
+wegschuilen wegtrekken wegwaaien wennen wijken zijgen zwichten zwikken
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.

@@ -46,8 +46,8 @@ CHANGES = {
     "zijn": "verdwalen verwelken verdorsten verbloeien ontwaken ontkiemen ontspruiten verhongeren opbloeien uitsterven "
     "instorten wegkwijnen inslapen indutten dichtvriezen vastroesten leegbloeden kapotwaaien openspringen samenvloeien "
     "afstuderen exploderen imploderen failleren arriveren kapseizen collaberen terugveren omlaagstorten "
-    "onderuitglijden wedervaren slagen mislukken gebeuren overkomen verlorengaan achterwegeblijven kopje-ondergaan nederdalen "
-    "heropbloeien herverschijnen omverwaaien ineenvloeien doordruipen sneuvelen binnenglippen",
+    "onderuitglijden wedervaren slagen mislukken gebeuren overkomen verlorengaan achterwegeblijven kopje-ondergaan "
+    "nederdalen heropbloeien herverschijnen omverwaaien ineenvloeien doordruipen sneuvelen binnenglippen",
     "hebben": "verbreden bloeien slapen resulteren debuteren uithollen opduikelen neerknallen afdansen beslaan "
     "ontbinden klappen vergroten versnellen aanrijden nadruppelen capituleren overtreden beklimmen doorkruisen omarmen "
     "bekrimpen wassen ontsluiten verrijken uitjagen",
