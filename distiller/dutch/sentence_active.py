@@ -58,7 +58,7 @@ def active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Reading
         return "intransitive"
     if (
         _person_does(tokens, index, reading, words)
-        or _with_preposition(index, words, arguments)
+        or _with_preposition(index, [*words, *_trailing(tokens, reading)], arguments)
         or _clause_beside(tokens, index, reading, words, arguments)
         or _object_beside(tokens, (start, end), index, reading, phrases, arguments)
     ):
@@ -72,6 +72,11 @@ def _person_does(tokens: Sequence[Token], index: FormIndex, reading: Reading, wo
     speaks = tokens[reading.auxiliary.index].lower in ("ben", "bent")  # the subject is ik, jij or u
     dative = index.infinitive in PERSON_OBJECT
     return index.infinitive in THING_OBJECT and _a_person(words, dative=dative, speaks=speaks)
+
+
+def _trailing(tokens: Sequence[Token], reading: Reading) -> list[str]:
+    """The preposition behind the participle: `is onderhandeld over een nieuwe cao`."""
+    return [t.lower for t in tokens[reading.occurrence.verb + 1:reading.occurrence.verb + 2] if t.lower in PREPOSITIONS]
 
 
 def _with_preposition(index: FormIndex, words: Sequence[str], arguments: int) -> bool:

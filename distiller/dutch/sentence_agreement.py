@@ -11,12 +11,14 @@ from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import find_auxiliary, governing_verb, possessive
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.prefixes import homograph_splits
+from distiller.dutch.sentence_arguments import find_arguments
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_finite import may_be_finite
 from distiller.dutch.sentence_forms import INVERTED, FormIndex
 from distiller.dutch.sentence_key import PRESENT_SINGULAR, Reading
 from distiller.dutch.sentence_number_clause import clause_subject
 from distiller.dutch.sentence_subject import COPULAS, certain_number, likely_subject
+from distiller.dutch.sentence_verb_classes import INTRANSITIVE, THING_OBJECT
 from distiller.dutch.sentence_words import (
     ADVERBS,
     CLEAR_SUBORDINATORS,
@@ -27,6 +29,7 @@ from distiller.dutch.sentence_words import (
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
+    TIME_NOUNS,
     word_set,
 )
 from distiller.dutch.tokens import Token, segment
@@ -45,6 +48,7 @@ _COPULAS = word_set(
 )
 _TE_WORDS = word_set("laat vast dicht licht recht kort zacht hard goed vet groot wijd oud koud breed rot warm vroeg")
 """Adjectives that look like a finite form behind `te`: `te laat`."""
+_CHAINED = word_set("horen zien gaan laten leren helpen komen blijven durven kunnen moeten willen mogen staan zitten")
 ALLOWED: Mapping[str, frozenset[str]] = {
     "ik": frozenset({"tt_ik", "vt_ev"}),
     "jij": frozenset({"tt_jij", "vt_ev"}),
@@ -99,6 +103,9 @@ def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iter
     if (subject is None or subject.person in ("noun", "relative")) and index.infinitive not in COPULAS:
         subject = clause_subject(tokens, occurrence.verb) or subject
     doubtful = subject is not None and not subject.sure and not subject.person.startswith("noun")
+    if finding := _je_as_subject(tokens, index, reading):
+        yield finding
+        return
     if subject is None or doubtful or subject.person not in ALLOWED:
         yield from _stem_alone(tokens, index, reading)
         return
@@ -120,6 +127,37 @@ def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iter
     yield Finding(code, Severity.ERROR if proved else Severity.WARNING,
                   None if wanted == "infinitive" else wanted, expected,
                   {"found": show(tokens, occurrence), "subject": tokens[subject.index].lower, "person": subject.person})
+
+
+def _je_as_subject(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Finding | None:
+    """`Wanneer wordt je dertig?`, `Wat leest je?`: nothing else can be the subject."""
+    subject, occurrence = reading.subject, reading.occurrence
+    if subject is None or subject.person != "jij" or not subject.inverted or subject.sure:
+        return None
+    verb = occurrence.verb
+    if tokens[subject.index].lower != "je" or index.infinitive in PLEASES or index.reflexive or (
+        INVERTED in occurrence.keys or not occurrence.keys & {"tt_jij", "tt_hij"}
+    ):
+        return None
+    first, last = segment(tokens, verb)
+    own = {verb, subject.index}
+    behind = find_arguments(tokens, subject.index + 1, last, own)
+    agent = index.infinitive in THING_OBJECT or index.infinitive in INTRANSITIVE
+    if behind or (not agent and (find_arguments(tokens, first, verb, own) or _candidate(tokens, first, verb))):
+        return None
+    return Finding("inversion", Severity.WARNING, "tt_jij", _inverted_forms(index),
+                   {"found": show(tokens, occurrence), "subject": "je", "person": "jij"})
+
+
+def _candidate(tokens: Sequence[Token], first: int, verb: int) -> bool:
+    """Whether what opens the clause may be a subject: `wie`, `welke bus`, `alles`, `zoiets`."""
+    opening = [t.lower for t in tokens[first:verb]]
+    if not opening or opening == ["hoeveel"] or all(w in TIME_NOUNS for w in opening):
+        return False
+    if opening[0] in PREPOSITIONS:
+        return len(opening) > 4
+    return not all(w in ADVERBS - {"iets", "niets", "alles", "iemand", "niemand", "het", "er", "veel", "weinig"}
+                   or w in ("hoe", "waar", "wanneer", "waarom") for w in opening)
 
 
 def _inverted_forms(index: FormIndex) -> tuple[str, ...]:
@@ -153,6 +191,10 @@ def _not_finite(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> 
     occurrence = reading.occurrence
     verb, first = occurrence.verb, min(occurrence.parts)
     if len(occurrence.parts) > 1 and occurrence.shape != "te":
+        return
+    aan_het = first > 1 and tokens[first - 1].lower == "het" and tokens[first - 2].lower == "aan"
+    if aan_het and reading.key == "tt_hij" and show(tokens, occurrence).endswith("t") and _closes_cluster(tokens, verb):
+        yield _should_be(tokens, index, reading, "infinitive", "infinitive-expected")
         return
     after_te = first > 0 and tokens[first - 1].lower == "te" and tokens[first].lower not in _TE_WORDS
     if after_te and reading.key != "infinitive":
@@ -258,6 +300,8 @@ def _infinitive_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
         return None
     if tokens[verb].lower in FINITE_CLOSED:
         return None
+    if _ends_chain(tokens, verb):
+        return _should_be(tokens, index, reading, "infinitive", "infinitive-expected")
     if reading.subject and reading.subject.sure and abs(reading.subject.index - verb) == 1:
         previous = tokens[reading.subject.index - 1].lower if reading.subject.index else ""
         if previous not in FINITE_CLOSED:
@@ -271,6 +315,16 @@ def _infinitive_expected(tokens: Sequence[Token], index: FormIndex, reading: Rea
                                             for t in tokens[first:verb] if t.lower not in ("ik", "hij"))):
         return None
     return _should_be(tokens, index, reading, "infinitive", "infinitive-expected")
+
+
+def _ends_chain(tokens: Sequence[Token], verb: int) -> bool:
+    """`heb haar horen zingt`, `is gaan slaapt`: a finite form right behind an infinitive that an auxiliary rules."""
+    if verb < 2 or tokens[verb - 1].lower not in _CHAINED:
+        return False
+    auxiliary = find_auxiliary(tokens, verb - 1)
+    first, _ = segment(tokens, verb)
+    return auxiliary is not None and first <= auxiliary.index < verb - 1 and (
+        auxiliary.lemma in ("hebben", "zijn") and not _clause_between(tokens, auxiliary.index, verb))
 
 
 def _clause_between(tokens: Sequence[Token], left: int, right: int) -> bool:

@@ -88,6 +88,8 @@ def _destination(tokens: Sequence[Token], start: int, verb: int, auxiliary: Auxi
         before = tokens[k - 1].lower if k else ""
         if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and before not in _LEFT_OUT:
             return True
+    if tokens[verb].lower in ("geklommen", "gekropen", "geslopen") and verb - 3 > start and verb > auxiliary.index:
+        return tokens[verb - 3].lower in ("in", "op", "onder", "achter") and tokens[verb - 2].lower in ("de", "het")
     return False
 
 

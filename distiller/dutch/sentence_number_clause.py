@@ -35,7 +35,7 @@ _WHERE = word_set(
     "hoe waar waarom wanneer waarmee waarop waarin waaraan waarvan waarvoor waarheen waardoor waaruit waarover "
     "waartegen"
 )
-_UNCOUNTED = EITHER | TIME_NOUNS | word_set("mensen stuk soort een geen ander anderen")
+_UNCOUNTED = EITHER | TIME_NOUNS | word_set("stuk soort een geen ander anderen")
 _SUCH = word_set("een enige eerste laatste beste")
 
 

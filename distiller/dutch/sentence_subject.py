@@ -12,7 +12,8 @@ from distiller.dutch.sentence_arguments import phrase_end
 from distiller.dutch.sentence_finite import may_be_infinitive
 from distiller.dutch.sentence_nouns import bare_noun, may_be_noun, plural_noun
 from distiller.dutch.sentence_number import EITHER, phrase_number
-from distiller.dutch.sentence_persons import PERSONS
+from distiller.dutch.sentence_persons import INSTITUTIONS, PERSONS, person
+from distiller.dutch.sentence_verb_classes import THING_OBJECT
 from distiller.dutch.sentence_words import (
     ADVERBS,
     CLUSTER_VERBS,
@@ -47,7 +48,10 @@ def likely_subject(tokens: Sequence[Token], verb: int, infinitive: str) -> Subje
     if any(t.lower in NOMINATIVE or t.lower in ("u", "je", "jullie", "ze") for t in tokens[verb + 1:verb + 3]):
         return None
     number = _before(opening, words, infinitive) if words else None
-    if number and not _rival(tokens, verb + 1, last, number):
+    doer = bool(words) and infinitive in THING_OBJECT and words[0] in DETERMINERS and person(words[-1])
+    if doer and number is None and len(words) <= 3:
+        number = _number(words)
+    if number and not _rival(tokens, verb + 1, last, number, persons=doer):
         return Subject(number, first, inverted=False, sure=False)
     if number is None and (words == ["er"] or words[:1] == ["waaraan"] or inverts(words) or (
         words[:1] and words[0] in PREPOSITIONS and not set(words) & (COORDINATORS | CLUSTER_VERBS)
@@ -56,8 +60,11 @@ def likely_subject(tokens: Sequence[Token], verb: int, infinitive: str) -> Subje
     return None
 
 
-def _rival(tokens: Sequence[Token], start: int, last: int, number: str) -> bool:
-    """Whether a phrase behind the verb may be the subject instead: one of the other number, outside prepositions."""
+def _rival(tokens: Sequence[Token], start: int, last: int, number: str, *, persons: bool) -> bool:
+    """Whether a phrase behind the verb may be the subject instead: one of the other number, outside prepositions.
+
+    `persons`: only a person can be, for a person does it and stands in front (`De demonstranten eisten het ontslag`).
+    """
     i = start
     while i < last:
         word = tokens[i].lower
@@ -65,6 +72,9 @@ def _rival(tokens: Sequence[Token], start: int, last: int, number: str) -> bool:
             return False
         if word in PREPOSITIONS:
             i = phrase_end(tokens, i + 1, last, set())
+            continue
+        if persons and not (tokens[i].capital or person(word) or word in INSTITUTIONS):
+            i += 1
             continue
         if number == "noun-singular" and (
             word in PLURAL_DETERMINERS | {"en", "alle", "veel", "weinig"} or plural_noun(word)
@@ -89,7 +99,7 @@ def _before(opening: Sequence[Token], words: Sequence[str], infinitive: str) -> 
         return None
     if all(t.capital for t in opening[:cut]) and (name := _name(opening[:cut])):
         return name
-    many = plural_noun(head[-1]) and not may_be_infinitive(head[-1]) and head[0] not in DETERMINERS
+    many = (plural_noun(head[-1]) or (person(head[-1]) and head[-1].endswith("s"))) and not may_be_infinitive(head[-1]) and head[0] not in DETERMINERS
     if many and (len(head) == 1 or (len(head) == 2 and head[0].endswith("e"))):
         return "noun-plural"
     shown = cut < len(words) or head[0] in ("zijn", "dat")
