@@ -35,6 +35,11 @@ from distiller.dutch.prefixes import (
 from distiller.dutch.spelling import normalise_infinitive, regular_stem
 from distiller.dutch.wordlist import attested
 
+_FREE_BEFORE = """
+aan af bij door los mee na neer om op over rond samen tegen terug toe uit vast voor voort weg
+"""
+"""Particles that join any verb, so also one that no list has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -145,8 +150,8 @@ def _best_split(verb: str) -> Split | None:
 
 
 def _apart(split: Split) -> bool:
-    """Whether an unknown last part may stand alone; after in, which begins many loans, only if it is a word."""
-    if split.first == "in" and not (attested(split.rest) or attested(regular_stem(split.rest))):
+    """Whether an unknown last part may stand alone; behind a noun, and in, which begins loans, only if it is a word."""
+    if split.first not in _FREE_BEFORE.split() and not (attested(split.rest) or attested(regular_stem(split.rest))):
         return False
     return not maybe_one_word(split.first, split.rest)
 

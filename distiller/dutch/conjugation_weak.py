@@ -37,12 +37,20 @@ def last_syllable_unstressed(verb: str) -> bool:
         return True
     if verb in lexicon.stressed_verbs() or verb.endswith("spelen"):
         return False
+    if _behind_word(verb):
+        return True
     match = re.fullmatch(r"(.*[^aeiouyëï])e([lmnr])en", verb)
     if not match or vowel_groups(match[1]) == 0:
         return False
     if match[2] != "r":
         return True
     return vowel_groups(match[1]) == 1 and bool(_NATIVE_ER.search(match[1]))
+
+
+def _behind_word(verb: str) -> bool:
+    """Whether a verb is a listed one in unstressed -er or -el behind another word (godlasteren)."""
+    rests = (verb[start:] for start in range(3, len(verb) - 6) if attested(verb[:start]))
+    return any(rest in lexicon.known_weak() and last_syllable_unstressed(rest) for rest in rests)
 
 
 def is_doubtful(verb: str) -> bool:
@@ -81,7 +89,7 @@ def hidden_strong(verb: str) -> tuple[str, str] | None:
 
     Such verbs may come apart, stay together or be weak; only a list can tell.
     """
-    for start in range(3, len(verb) - 4):
+    for start in range(len(verb) - 5, 2, -1):  # the longest first part: kunst-rijden, not kun-strijden
         first, rest = verb[:start], verb[start:]
         strong = rest in lexicon.strong_verbs() or rest in lexicon.irregular_verbs()
         if strong and vowel_groups(first) and not is_vowel(rest[0]) and attested(first):
