@@ -49,8 +49,11 @@ def last_syllable_unstressed(verb: str) -> bool:
 
 def _behind_word(verb: str) -> bool:
     """Whether a verb is a listed one in unstressed -er or -el behind another word (godlasteren)."""
-    rests = (verb[start:] for start in range(3, len(verb) - 6) if attested(verb[:start]))
-    return any(rest in lexicon.known_weak() and last_syllable_unstressed(rest) for rest in rests)
+    for start in range(3, len(verb) - 6):
+        rest = verb[start:]
+        if rest in lexicon.known_weak() and attested(verb[:start]) and last_syllable_unstressed(rest):
+            return True
+    return False
 
 
 def is_doubtful(verb: str) -> bool:

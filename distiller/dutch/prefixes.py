@@ -89,11 +89,12 @@ def decided_split(infinitive: str) -> Split | None:
 def separable_splits(infinitive: str) -> list[Split]:
     """Every split into a separable part and something that can be a verb, longest part first."""
     splits = []
-    for particle in particles():
-        if infinitive.startswith(particle) and len(infinitive) > len(particle) + 3:
-            rest = without_joint(infinitive[len(particle) :])
+    known = _names("PARTICLES")
+    for length in range(min(len(infinitive) - 4, len(particles()[0])), 0, -1):
+        if infinitive[:length] in known:
+            rest = without_joint(infinitive[length:])
             if could_be_verb(rest):
-                splits.append(Split(particle, rest, separable=True))
+                splits.append(Split(infinitive[:length], rest, separable=True))
     return splits
 
 
