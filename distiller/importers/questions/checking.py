@@ -107,12 +107,12 @@ def check(values: Sequence[Any]) -> Checked:
     text = _text("question", question)
     if text is None or not text.strip():
         raise Refused("question", "question-missing")
-    own_id = _name("json_id", json_id)
-    group = _name("category", category) or ""
-    prompt = _text("system_prompt", system)
-    expected = _text("golden_answer", golden, is_json=True)
+    own_id = _name("json_id", json_id) if json_id is not None else None
+    group = (_name("category", category) or "") if category is not None else ""
+    prompt = _text("system_prompt", system) if system is not None else None
+    expected = _text("golden_answer", golden, is_json=True) if golden is not None else None
     remarks: tuple[Remark, ...] = ()
-    form = None if schema is None else _text("answer_schema", schema, is_json=True, limit=SCHEMA_LENGTH_MOST)
+    form = _text("answer_schema", schema, is_json=True, limit=SCHEMA_LENGTH_MOST) if schema is not None else None
     if form is not None:
         form, remarks = _schema(form)
         if expected is not None:
@@ -129,15 +129,16 @@ def check(values: Sequence[Any]) -> Checked:
 
 def _text(field: str, value: Any, *, is_json: bool = False, limit: int = TEXT_LENGTH_MOST) -> str | None:
     """A value as text, letter by letter; None where it is missing or blank."""
-    if value is None:
+    if value is None or value == "":
         return None
     if not isinstance(value, str):
         value = _spelled(field, value, is_json=is_json)
-    if not value or value.isspace():
+    text: str = value
+    if text.isspace():
         return None
-    if len(value) > limit:
-        raise Refused(field, "too-long", length=len(value), limit=limit)
-    return str(value)
+    if len(text) > limit:
+        raise Refused(field, "too-long", length=len(text), limit=limit)
+    return text
 
 
 def _spelled(field: str, value: Any, *, is_json: bool) -> str:
@@ -268,10 +269,8 @@ def read_or_text(text: str) -> Any:
 def _question(*values: Any) -> NewQuestion:
     """The question of its first six fields. Raises Refused for characters that cannot be stored."""
     try:
-        if any("\0" in value for value in values if value is not None):
-            raise _character(values)
         return new_question(*values)
-    except UnicodeEncodeError as exc:
+    except ValueError as exc:
         raise _character(values) from exc
 
 
