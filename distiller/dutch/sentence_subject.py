@@ -99,7 +99,8 @@ def _before(opening: Sequence[Token], words: Sequence[str], infinitive: str) -> 
         return None
     if all(t.capital for t in opening[:cut]) and (name := _name(opening[:cut])):
         return name
-    many = (plural_noun(head[-1]) or (person(head[-1]) and head[-1].endswith("s"))) and not may_be_infinitive(head[-1]) and head[0] not in DETERMINERS
+    people = person(head[-1]) and head[-1].endswith("s")
+    many = (people or plural_noun(head[-1])) and not may_be_infinitive(head[-1]) and head[0] not in DETERMINERS
     if many and (len(head) == 1 or (len(head) == 2 and head[0].endswith("e"))):
         return "noun-plural"
     shown = cut < len(words) or head[0] in ("zijn", "dat")

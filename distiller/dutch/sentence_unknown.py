@@ -1,7 +1,8 @@
 """Misspelt words: common slips by a list, and words that no list knows where a listed one is a letter away.
 
-A word list is never complete and newspapers misspell too, so only the common slips are a warning; an unknown word is
-an info. Names, compounds of listed words and words beside a name are left alone.
+A word list is never complete and newspapers misspell too, so only common slips are a warning, and unknown words whose
+one neighbour is a common word (`zommer`); any other unknown word is an info. Names, compounds of listed words and
+words beside a name are left alone.
 """
 
 from __future__ import annotations
@@ -61,6 +62,33 @@ zondaag:zondag zowiezo:sowieso zwembat:zwembad
 """Common misspellings and what is meant; some could pass for a compound."""
 
 
+_COMMON = """
+straat winkel school huis kamer keuken tafel stoel deur raam tuin boom bloem park station trein perron vliegtuig auto
+fiets boek krant brief bericht telefoon computer muziek liedje film foto cadeau verjaardag feest vakantie reis strand
+zomer winter lente herfst regen sneeuw zonnig ochtend middag avond nacht gisteren vandaag morgen vanavond vanmiddag
+vanochtend maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari augustus september oktober
+november december minuten seconde kinderen jongen meisje vrouw moeder vader broer zusje vriend vriendin vrienden
+buurman buurvrouw collega leraar lerares leerling student dokter tandarts ziekenhuis apotheek supermarkt bakker slager
+markt groente fruit appel banaan aardappel kaas brood boter melk koffie suiker water soep vlees kip ontbijt avondeten
+lekker gezond mooi mooie grote kleine nieuwe oude jonge lange korte warm koud duur goedkoop makkelijk moeilijk
+belangrijk interessant gezellig vriendelijk gelukkig verdrietig natuurlijk eigenlijk misschien waarschijnlijk altijd
+meestal regelmatig plotseling eindelijk onmiddellijk ongeveer tegenwoordig vroeger daarna daarom omdat voordat nadat
+terwijl hoewel zonder tussen tijdens volgens tegen achter naast boven onder buiten binnen kantoor vergadering afspraak
+probleem vraag antwoord oefening huiswerk taal zin woord verhaal opdracht wedstrijd voetbal ploeg doelpunt museum
+theater bioscoop restaurant hotel gebouw kerk brug rivier berg gebied wereld land stad dorp gemeente regering minister
+burgemeester politie rechter oorlog vrede geschiedenis onderzoek universiteit bedrijf fabriek directeur werknemer
+rekening prijs geld bank belasting verzekering sleutel jas schoenen broek trui jurk tas koffer paspoort kaartje hond
+kat vogel paard iedereen niemand iemand alles niets anders samen alleen opnieuw vorige volgende laatste eerste tweede
+derde
+"""
+"""Words that every learner meets: a word one letter from one of these is a slip."""
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_COMMON.split())
+
+
 @cache
 def _slips() -> Mapping[str, str]:
     pairs = (pair.partition(":") for pair in _SLIPS.split())
@@ -68,7 +96,7 @@ def _slips() -> Mapping[str, str]:
 
 
 def check_words(tokens: Sequence[Token], skip: frozenset[str]) -> Iterator[Finding]:
-    """A warning for a common misspelling; an info for the first unknown small-letter word that has a near one.
+    """A warning for a slip in a common word; an info for the first unknown small-letter word that has a near one.
 
     `skip` are words that are dealt with elsewhere: the forms of the verb, and what stands for one.
     """
@@ -82,7 +110,9 @@ def check_words(tokens: Sequence[Token], skip: frozenset[str]) -> Iterator[Findi
         elif not (tries == 0 or token.capital or not word.isalpha() or _named(tokens, k) or known(word)):
             near = nearest(word)
             tries = 0 if near else tries - 1
-            if near:
+            if len(near) == 1 and len(word) > 4 and near[0] in _common():
+                yield Finding("misspelt-word", Severity.WARNING, None, near, {"found": word})
+            elif near:
                 yield Finding("unknown-word", Severity.INFO, None, near, {"found": word})
 
 

@@ -205,10 +205,18 @@ def test_right_sentence_is_left_alone(infinitive: str, sentence: str) -> None:
 def test_unknown_word_is_worth_knowing_with_the_nearest_words() -> None:
     """No list is complete: an info, never more; compounds, names and words beside names are left alone."""
     forms = conjugate("lopen").forms
-    (finding,) = analyse_sentence("Vandaag loop ik naar de suprmarkt.", "lopen", forms).findings
-    assert (finding.code, finding.severity, finding.expected) == ("unknown-word", "info", ("supermarkt",))
+    (finding,) = analyse_sentence("Vandaag loop ik om een paddestoel heen.", "lopen", forms).findings
+    assert (finding.code, finding.severity, finding.expected) == ("unknown-word", "info", ("paddenstoel",))
     for known in ("langs de kaasbroodjeswinkel", "naar Kzonk", "naar Kzonk explorer"):
         assert analyse_sentence(f"Nu loop ik {known}.", "lopen", forms).findings == ()
+
+
+def test_slip_in_a_common_word_is_a_warning() -> None:
+    """One letter off a word that every learner meets, and no other word as near."""
+    forms = conjugate("lopen").forms
+    for wrong, right in (("suprmarkt", "supermarkt"), ("statoin", "station"), ("winkl", "winkel")):
+        (finding,) = analyse_sentence(f"Vandaag loop ik naar de {wrong}.", "lopen", forms).findings
+        assert (finding.code, finding.severity, finding.expected) == ("misspelt-word", "warning", (right,))
 
 
 def test_wrong_tense_is_told_when_one_was_asked() -> None:
