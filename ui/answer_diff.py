@@ -84,7 +84,7 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 def written(value: Any, *, indent: int | None = None) -> str:
     """A value as a person reads it: text as it is, anything else as JSON."""
-    if isinstance(value, str) and indent is None:
+    if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, indent=indent)
 

@@ -11,7 +11,6 @@ from ui.answer_diff import written
 from ui.present import esc, time_tag
 from ui.texts import t
 
-
 _SHOWN = 300
 
 

@@ -10,18 +10,24 @@ from ui.present_errors import failure
 from ui.texts import n, t
 
 
-def reply_html(reply: InvalidReply, language: str) -> str:
-    """The last invalid reply of an item on its card; the script takes the text from here to be corrected."""
+def reply_html(reply: InvalidReply, language: str, told: str | None = None) -> str:
+    """The last invalid reply of an item on its card; the script takes the text from here to be corrected.
+
+    `told` is the message that stands above it already.
+    """
     where = ""
     if reply.path:
-        where = f' <span class="rv-where">{esc(t(language, "review-path"))} <code>{esc(reply.path)}</code></span>'
+        where = f'<span class="rv-where">{esc(t(language, "review-path"))} <code>{esc(reply.path)}</code></span>'
     more = ""
     if reply.count > 1:
         more = f' <span class="d-muted d-small">{esc(n(language, "review-invalid-count", reply.count))}</span>'
+    why = ""
+    if reply.message != told:
+        kind = f'<code class="rv-error-type">{esc(reply.error_type)}</code>'
+        why = f'<p class="d-small" lang="en">{kind} {esc(reply.message)}</p>'
     label = esc(t(language, "review-reply"))
     return (
-        f'<div class="rv-reply"><p><code class="rv-error-type">{esc(reply.error_type)}</code>{where}{more}</p>'
-        f'<p class="d-small" lang="en">{esc(reply.message)}</p>'
+        f'<div class="rv-reply"><p>{where}{more}</p>{why}'
         f'<pre class="d-pre rv-reply-text" tabindex="0" role="region" aria-label="{label}">\n{esc(reply.text)}</pre>'
         "</div>"
     )

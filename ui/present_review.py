@@ -210,7 +210,7 @@ def _unmade(view: View, item: ItemRecord, title: str) -> str:
         f'<section class="rv-part rv-failed" data-kind="failed" {data} tabindex="-1" aria-label="{title}">'
         f'<div class="rv-part-head"><h3>{title}</h3>{failed}</div>'
         f'<p class="rv-reason">{icon("error")} <span>{reason} {kind}</span></p>'
-        + ("" if reply is None else reply_html(reply, view.language))
+        + ("" if reply is None else reply_html(reply, view.language, item.error_message))
         + f'<div class="d-row">{correct}'
         + button(view, "retry", view.t("retry"), data=data, drawn="rerun")
         + button(view, "write", view.t("write"), data=data, drawn="edit")

@@ -135,7 +135,10 @@ def _bar(language: str) -> str:
 
 
 def _hints(language: str) -> str:
-    keys = "".join(f"<li><kbd>{key}</kbd> {esc(t(language, f'review-hint-{name}'))}</li>" for key, name in _HINTS)
+    keys = "".join(
+        f'<li data-hint="{name}"><kbd>{key}</kbd> {esc(t(language, f"review-hint-{name}"))}</li>'
+        for key, name in _HINTS
+    )
     return (
         f'<div class="rv-hints"><ul role="list">{keys}</ul>'
         '<button type="button" class="d-btn d-btn--small d-btn--quiet" '

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from distiller.cli.review_invalid import command as invalid
+from distiller.cli.review_invalid import named, read_text
 from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, pass_shell, show, table
 from distiller.cli.verbs import assignments
-from distiller.records import Card, CardStatus, Product, ReviewFilter
+from distiller.errors import InputError
+from distiller.records import (
+    Card,
+    CardStatus,
+    Product,
+    ResponseRecord,
+    ReviewFilter,
+)
 
 _FILTERS = (
     click.option("--job", type=ID, help="Of this job only."),
     click.option("--status", type=click.Choice([s.value for s in CardStatus]), help="Cards with this status."),
     click.option("--findings", type=click.Choice(["any", "error", "none"]), help="By what the checks found."),
-    click.option("--search", "q", default="", help="Part of the infinitive."),
+    click.option("--search", "q", default="", help="Part of the infinitive, of a question, or of its json_id."),
+    click.option("--category", help="Questions of this category only."),
+    click.option("--disagree", is_flag=True, help="Only questions that were answered differently."),
 )
 
 
@@ -42,17 +55,20 @@ def list_cards(
     status: str | None,
     findings: str | None,
     q: str,
+    category: str | None,
+    disagree: bool,
     limit: int,
     offset: int,
     as_json: bool,
 ) -> None:
-    """Cards in the order of the paste, with what is undecided."""
-    cards = shell.review.cards(_filter(job, status, findings, q), limit=limit, offset=offset)
+    """Cards in the order of the paste or the questions, with what is undecided."""
+    wanted = _filter(job, status, findings, q, category, disagree=disagree)
+    cards = shell.review.cards(wanted, limit=limit, offset=offset)
     rows = (
-        (c.card_id, c.job_id, c.subject, c.status.value, c.severity or "", c.undecided, c.approved, c.rejected)
+        (c.card_id, c.job_id, named(c), c.status.value, c.severity or "", c.undecided, c.approved, c.rejected)
         for c in cards
     )
-    headers = ("card", "job", "verb", "status", "findings", "undecided", "approved", "rejected")
+    headers = ("card", "job", "subject", "status", "findings", "undecided", "approved", "rejected")
     show(cards, as_json, lambda: table(headers, rows) if cards else ["No such card."])
 
 
@@ -82,6 +98,8 @@ def approve(
     status: str | None,
     findings: str | None,
     q: str,
+    category: str | None,
+    disagree: bool,
     without_findings: bool,
     everything: bool,
     as_json: bool,
@@ -92,7 +110,7 @@ def approve(
     if card_id is not None:
         count = _approve_card(shell, card_id)
     elif not response_ids:
-        wanted = _filter(job, status, findings, q)
+        wanted = _filter(job, status, findings, q, category, disagree=disagree)
         count = shell.review.approve_all(wanted, WHO, findings_too=everything).count
     else:
         for response_id in response_ids:
@@ -115,30 +133,36 @@ def reject(shell: Shell, response_ids: tuple[int, ...], reason: str, as_json: bo
 
 @command.command("edit")
 @click.argument("response_id", type=ID)
-@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE")
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE|ANSWER")
 @click.option("--approve", "approved", is_flag=True, help="Approve what was written.")
 @json_option
 @pass_shell
 def edit(shell: Shell, response_id: int, changes: tuple[str, ...], approved: bool, as_json: bool) -> None:
-    """Correct a form set (vt_ev=liep vt_mv=liepen) or a sentence (the new sentence)."""
+    """Correct a form set (vt_ev=liep vt_mv=liepen), a sentence, or an answer (the new text, or JSON; "-": stdin)."""
     response = shell.store.load_response(response_id)
-    payload = {"sentence": " ".join(changes)}
+    payload: dict[str, Any] = {"sentence": " ".join(changes)}
     if response.product == Product.FORMS:
         payload = {**response.current, **assignments(changes)}
+    elif response.product == Product.ANSWER:
+        payload = {"answer": _answer(shell.review.card(response.card_id), changes)}
     card = shell.review.edit(response_id, response.version, payload, WHO, approve=approved)
     show(card, as_json, lambda: _card_lines(shell, card))
 
 
 @command.command("write")
 @click.argument("item_id", type=ID)
-@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE")
+@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...|SENTENCE|ANSWER")
 @click.option("--approve", "approved", is_flag=True, help="Approve what was written.")
 @json_option
 @pass_shell
 def write(shell: Shell, item_id: int, values: tuple[str, ...], approved: bool, as_json: bool) -> None:
-    """Write by hand what an item lacks: the forms of one that failed, or one more sentence."""
-    forms = all("=" in value for value in values)
-    payload = assignments(values) if forms else {"sentence": " ".join(values)}
+    """Write by hand what an item lacks: its forms, one more sentence, or an answer (text, or JSON; "-": stdin)."""
+    card = shell.review.card(shell.store.card_of_item(item_id))
+    payload: dict[str, Any] = {"sentence": " ".join(values)}
+    if card.question is not None:
+        payload = {"answer": _answer(card, values)}
+    elif all("=" in value for value in values):
+        payload = dict(assignments(values))
     card = shell.review.write(item_id, payload, WHO, approve=approved)
     show(card, as_json, lambda: _card_lines(shell, card))
 
@@ -163,8 +187,22 @@ def undo(shell: Shell, as_json: bool) -> None:
     show(card, as_json, lambda: [f"Undone: {card.subject}." if card else "Undone."])
 
 
-def _filter(job: int | None, status: str | None, findings: str | None, q: str) -> ReviewFilter:
-    return ReviewFilter(job, CardStatus(status) if status else None, findings, q)
+def _filter(
+    job: int | None, status: str | None, findings: str | None, q: str, category: str | None, *, disagree: bool
+) -> ReviewFilter:
+    return ReviewFilter(job, CardStatus(status) if status else None, findings, q, category, disagree)
+
+
+def _answer(card: Card, words: Sequence[str]) -> Any:
+    """What was written: text, or JSON where the question has a schema. Raises InputError."""
+    text = read_text(Path("-")) if list(words) == ["-"] else " ".join(words)
+    if card.question is None or card.question.answer_schema is None:
+        return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as exc:
+        place = f"{exc.lineno}:{exc.colno}" if isinstance(exc, json.JSONDecodeError) else "1:1"
+        raise InputError("review-not-json", path="answer", place=place) from exc
 
 
 def _version(shell: Shell, response_id: int) -> int:
@@ -173,7 +211,7 @@ def _version(shell: Shell, response_id: int) -> int:
 
 def _approve_card(shell: Shell, card_id: int) -> int:
     card = shell.review.card(card_id)
-    seen = [r for r in (card.forms, *card.sentences) if r is not None]
+    seen = [r for r in (card.forms, *card.sentences, card.answer) if r is not None]
     undecided = sum(r.is_correct is None for r in seen)
     if undecided:
         shell.review.approve_card(card_id, {r.id: r.version for r in seen}, WHO)
@@ -182,16 +220,36 @@ def _approve_card(shell: Shell, card_id: int) -> int:
 
 def _card_lines(shell: Shell, card: Card) -> Iterable[str]:
     yield f"{card.subject}  (card {card.card_id}, job {card.job_id}, {card.status.value})"
-    for response in (card.forms, *card.sentences):
+    if card.question is not None:
+        yield f"? {card.question.text}"
+        if card.question.golden_answer is not None:
+            yield f"golden: {card.question.golden_answer}"
+    for response in (card.forms, *card.sentences, card.answer):
         if response is None:
             continue
-        shown = response.current.get("sentence") or ", ".join(f"{k}={v}" for k, v in response.current.items())
+        shown = _shown(response)
         mark = {None: "?", True: "+", False: "-"}[response.is_correct]
         yield f"{mark} {response.id}: {shown}" + (f"  [{response.form_key}]" if response.form_key else "")
         for sentence in shell.review.explain(response.findings, "en"):
             yield f"      {sentence}"
         if response.id in card.outdated:
             yield "      outdated: the form in it is no longer one of the verb's"
+    for other in card.others:
+        how = "agrees" if other.agrees else "differs"
+        model = other.model_name or other.provider
+        yield f"  {how}: {model}, job {other.job_id}, response {other.response.id}: {_shown(other.response)}"
     for item in card.items:
         if item.error_message:
             yield f"! item {item.id}, {item.product.value}: {item.error_message}"
+
+
+def _shown(response: ResponseRecord) -> str:
+    """What a response says, on one line."""
+    content = response.current
+    if "answer" in content:
+        answer = content["answer"]
+        return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+    return str(content.get("sentence") or ", ".join(f"{k}={v}" for k, v in content.items()))
+
+
+command.add_command(invalid)

@@ -13,7 +13,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "review-schema": {"nl": "Schema van het antwoord", "en": "Schema of the answer"},
     "review-reasoning": {"nl": "Redenering van de leraar", "en": "The teacher's reasoning"},
     "review-was-answer": {"nl": "Wat de leraar schreef", "en": "What the teacher wrote"},
-    "review-path": {"nl": "plaats", "en": "path"},
+    "review-path": {"nl": "Plaats", "en": "Path"},
     "review-absent": {"nl": "ontbreekt", "en": "absent"},
     "review-differs-here": {"nl": "verschilt:", "en": "differs:"},
     "review-others": {"nl": "Andere leraren", "en": "Other teachers"},
