@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+import orjson
+
 from distiller.records import Usage
 
 _OPEN, _CLOSE = "<think>", "</think>"
@@ -37,7 +39,7 @@ class Completion:
 def read_completion(raw: str) -> Completion:
     """The completion in `raw`: total, and linear in its length."""
     try:
-        body = json.loads(raw, parse_constant=_refuse)
+        body = _parsed(raw)
     except RecursionError:
         return Completion(problem="The reply is nested too deeply to be a chat completion.")
     except ValueError as error:
@@ -61,6 +63,14 @@ def read_completion(raw: str) -> Completion:
         usage=usage,
         model=model,
     )
+
+
+def _parsed(raw: str) -> Any:
+    """The quick way where it is one; what that refuses (half surrogate pairs, great depth) the library decides."""
+    try:
+        return orjson.loads(raw)
+    except ValueError:
+        return json.loads(raw, parse_constant=_refuse)
 
 
 def split_reasoning(content: str | None) -> tuple[str | None, str | None]:

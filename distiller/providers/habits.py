@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from http import HTTPStatus
 
-import orjson
-
 from distiller.presets import StructuredMode
 from distiller.providers.structured import (
     LADDER,
     TOKEN_PARAMETERS,
     Manner,
     Refused,
+    encoded,
     first_mode,
     next_mode,
     refusal_of,
@@ -151,4 +150,4 @@ def other_name(token_parameter: str) -> str:
 
 def schema_key(request: TeacherRequest) -> bytes:
     """What tells schemas apart."""
-    return blake2b(orjson.dumps(request.schema, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
+    return blake2b(encoded(request.schema), digest_size=16).digest()

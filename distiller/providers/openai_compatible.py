@@ -25,7 +25,7 @@ from distiller.providers import costs
 from distiller.providers.failures import failure_of
 from distiller.providers.habits import Habits, Trial
 from distiller.providers.offers import Offers
-from distiller.providers.structured import body_of
+from distiller.providers.structured import body_of, encoded
 from distiller.providers.transport import SIZE_LIMIT, BoundedTransport, proxy_for
 from distiller.records import TeacherReply, TeacherRequest, Usage
 from distiller.redaction import redact
@@ -40,15 +40,14 @@ _LONGEST_DURATION = 32
 _LISTED_S = 10.0  # what a list of models may take that only completes a sentence
 _HEADERS = frozenset(
     {
-        "accept",
-        "accept-encoding",
-        "authorization",
-        "connection",
-        "content-length",
-        "content-type",
-        "host",
-        "transfer-encoding",
-        "user-agent",
+        b"accept",
+        b"accept-encoding",
+        b"connection",
+        b"content-length",
+        b"content-type",
+        b"host",
+        b"transfer-encoding",
+        b"user-agent",
     }
 )
 _FAILURES = (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, RuntimeError)
@@ -176,10 +175,9 @@ class OpenAICompatibleTeacher:
         """The SDK adds what it finds in the environment (an organisation, custom headers, perhaps with a key in
         them) to every base URL; other hosts get the key configured for them and what HTTP needs."""
         if self._provider.base_url != OPENAI_URL:
-            for name in list(request.headers):
-                if name not in _HEADERS:
-                    del request.headers[name]
-            request.headers["authorization"] = f"Bearer {self._key}"
+            kept = [(name, value) for name, value in request.headers.raw if name.lower() in _HEADERS]
+            kept.append((b"authorization", f"Bearer {self._key}".encode()))
+            request.headers = httpx2.Headers(kept)
         for name, value in self._provider.headers:
             request.headers[name] = value.get_secret_value()
 
@@ -189,7 +187,7 @@ class OpenAICompatibleTeacher:
             raise self._stopping()
         if body is None:
             return self._client.get(path, cast_to=httpx2.Response)
-        return self._client.post(path, cast_to=httpx2.Response, body=body)
+        return self._client.post(path, cast_to=httpx2.Response, content=encoded(body))
 
     def _failure(self, error: Exception, model: str | None = None) -> TeacherError:
         """What a failed exchange means; for a model that is not there, with what the endpoint offers instead."""

@@ -58,7 +58,7 @@ def body_of(request: TeacherRequest, manner: Manner, more: Mapping[str, Any]) ->
     body: dict[str, Any] = {
         **more,
         "model": request.model,
-        "messages": list(request.messages),
+        "messages": [dict(message) for message in request.messages],
         manner.token_parameter: request.max_tokens,
     }
     if manner.temperature:
@@ -82,12 +82,27 @@ def instructed(messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any])
     """The messages with the schema in words: in the system message if there is one, since some templates refuse a
     second, else behind the question."""
     made = [dict(message) for message in messages]
-    said = f"{INSTRUCTION}\n{orjson.dumps(schema).decode()}"
+    said = f"{INSTRUCTION}\n{encoded(schema).decode()}"
     place = next((m for m in made if m["role"] == "system"), made[-1] if made else None)
     if place is None:
         return [{"role": "user", "content": said}]
     place["content"] = f"{place['content']}\n\n{said}"
     return made
+
+
+def encoded(value: Any) -> bytes:
+    """JSON in UTF-8. Whole numbers beyond 64 bits and half surrogate pairs take the slower way. Raises ValueError for
+    numbers that JSON does not have."""
+    try:
+        return orjson.dumps(value, default=_plain)
+    except orjson.JSONEncodeError:
+        return json.dumps(value, default=_plain, allow_nan=False).encode("ascii")
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError
 
 
 def first_mode(request: TeacherRequest, start: StructuredMode) -> StructuredMode | None:

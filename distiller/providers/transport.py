@@ -27,7 +27,10 @@ SIZE_LIMIT = 5 * 1024 * 1024
 ERROR_LIMIT = 64 * 1024
 """Bytes of an error's body that are looked at; the rest says nothing more."""
 
-_DROPPED = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+HELD = 64 * 1024
+"""Bytes of a request that wait for its end: headers and a body that fits go out together, in one packet or few."""
+
+_DROPPED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
 class TooLarge(httpx2.RequestError):
@@ -50,19 +53,33 @@ class Deadline(threading.local):
 
 
 class _Stream(httpcore2.NetworkStream):
-    """A connection whose waits end with the deadline of the thread that uses it."""
+    """A connection whose waits end with the deadline of the thread that uses it.
+
+    What is written goes out when an answer is waited for: a request in two packets costs two system calls here and
+    wakes the endpoint twice.
+    """
 
     def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline, open_streams: set[_Stream]) -> None:
         self._inner = inner
         self._deadline = deadline
         self._open = open_streams
+        self._held = b""
         open_streams.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._held:
+            with suppress(httpcore2.WriteError):  # an endpoint that hung up may have answered before
+                self._flush(timeout)
         return self._inner.read(max_bytes, self._deadline.left(timeout, httpcore2.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._deadline.left(timeout, httpcore2.WriteTimeout))
+        self._held += buffer
+        if len(self._held) > HELD:
+            self._flush(timeout)
+
+    def _flush(self, timeout: float | None) -> None:
+        held, self._held = self._held, b""
+        self._inner.write(held, self._deadline.left(timeout, httpcore2.WriteTimeout))
 
     def close(self) -> None:
         self._open.discard(self)
@@ -72,6 +89,8 @@ class _Stream(httpcore2.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         left = self._deadline.left(timeout, httpcore2.ConnectTimeout)
+        if self._held:
+            self._flush(timeout)
         inner = self._inner.start_tls(ssl_context, server_hostname, left)
         self._open.discard(self)
         return _Stream(inner, self._deadline, self._open)
@@ -132,7 +151,7 @@ class BoundedTransport(httpx2.HTTPTransport):
             content = self._whole(response)
         finally:
             response.close()
-        headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() not in _DROPPED]
+        headers = [(k, v) for k, v in response.headers.raw if k.lower() not in _DROPPED]
         return httpx2.Response(response.status_code, headers=headers, content=content, extensions=response.extensions)
 
     def _whole(self, response: httpx2.Response) -> bytes:

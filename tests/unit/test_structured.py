@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from distiller.presets import StructuredMode as Mode
 from distiller.providers.habits import DOUBTED_SCHEMAS, Habits
-from distiller.providers.structured import LADDER, Manner, Refused, body_of, first_mode, next_mode, refusal_of
+from distiller.providers.structured import LADDER, Manner, Refused, body_of, encoded, first_mode, next_mode, refusal_of
 from distiller.records import Product, TeacherRequest
 
 SCHEMA = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"], "additionalProperties": False}
@@ -93,6 +94,13 @@ def test_the_ways_a_request_can_go(given: dict[str, Any], start: Mode, ways: tup
     while gone[-1] is not None:
         gone.append(next_mode(asked, gone[-1]))
     assert tuple(gone[:-1]) == ways
+
+
+@pytest.mark.parametrize("value", [{"a": 2**80}, {"a": "\ud800"}, {"a": MappingProxyType({"b": (1, 2)})}, {"é": 1.5}])
+def test_whatever_a_question_holds_is_sent(value: Any) -> None:
+    """Numbers of any length, half a surrogate pair, read-only tables."""
+    back = json.loads(encoded(value))
+    assert back == json.loads(json.dumps(value, default=dict))
 
 
 # --- what comes back ----------------------------------------------------------------------------------------
