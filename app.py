@@ -54,6 +54,8 @@ def run(settings: Settings) -> None:
     from distiller.export import Exporter
     from distiller.jobs import Jobs
     from distiller.llm import open_teachers
+    from distiller.question_jobs import QuestionJobs
+    from distiller.questions import Questions
     from distiller.review import Review
     from distiller.verbs import VerbDatabase
     from ui import server
@@ -72,6 +74,8 @@ def run(settings: Settings) -> None:
             committer=Committer(store),
             verbs=VerbDatabase(store),
             exporter=Exporter(store),
+            questions=Questions(store, settings.home),
+            question_jobs=QuestionJobs(store, teachers, settings, engine.wake),
             trouble=lambda: engine.trouble,
         )
         app = server.create_app(ctx)

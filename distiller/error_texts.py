@@ -51,6 +51,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{name} kan niet {value} zijn: {expected}.",
         "en": "{name} cannot be {value}: {expected}.",
     },
+    "input-category-prompt": {
+        "nl": "Systeemprompt per categorie, regel {line}: schrijf categorie = prompt.",
+        "en": "System prompt per category, line {line}: write category = prompt.",
+    },
     "import-bad-row": {
         "nl": "{name}, regel {line}, {column}: {reason}",
         "en": "{name}, line {line}, {column}: {reason}",

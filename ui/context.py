@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from distiller.commit import Committer
     from distiller.export import Exporter
     from distiller.jobs import Jobs
+    from distiller.question_jobs import QuestionJobs
+    from distiller.questions import Questions
     from distiller.records import Reason
     from distiller.review import Review
     from distiller.settings import Settings
@@ -36,5 +38,7 @@ class Context:
     committer: Committer
     verbs: VerbDatabase
     exporter: Exporter
+    questions: Questions
+    question_jobs: QuestionJobs
     who: str = PERSON
     trouble: Callable[[], Reason | None] = _none

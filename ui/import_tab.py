@@ -10,8 +10,9 @@ from typing import Any
 import gradio as gr
 
 from distiller.errors import DistillerError
-from distiller.importers.list_file import read_list_file
+from distiller.importers.list_file import FILE_BYTES_MOST, read_list_file
 from distiller.records import Existing, JobOptions
+from ui import import_questions
 from ui.context import Context
 from ui.events import ACT, READ
 from ui.present import problem
@@ -42,6 +43,7 @@ class Parts:
     check: gr.Button
     key: gr.Textbox
     started: gr.Textbox
+    questions: import_questions.Parts
 
     @property
     def inputs(self) -> list[Any]:
@@ -52,7 +54,9 @@ class Parts:
 
 
 def build(ctx: Context, language: str) -> Parts:
-    """Lay out the tab: the list on the left, the choices on the right."""
+    """Lay out the tab: verbs, with the list on the left and the choices on the right, or questions."""
+    kind = import_questions.build_switch(language)
+    questions = import_questions.build(language, kind)
     with gr.Row(elem_id="import", equal_height=False):
         with gr.Column(scale=3, min_width=300):
             text = gr.Textbox(
@@ -87,6 +91,7 @@ def build(ctx: Context, language: str) -> Parts:
                 check=gr.Button("check", visible="hidden", elem_id="import-check"),
                 key=gr.Textbox(visible="hidden", elem_id="import-key", label="key"),
                 started=gr.Textbox(visible="hidden", elem_id="import-started", label="started"),
+                questions=questions,
             )
 
 
@@ -135,6 +140,7 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
 def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
     """Connect: what changes the list or a choice counts again; Start makes one job per key."""
     language = shell.language
+    import_questions.wire(parts.questions, ctx, shell)
     look = told(language)(_checker(ctx, language))
     seen = [parts.counts, parts.estimate]
     changes = [
@@ -190,7 +196,9 @@ def _loader(ctx: Context, language: str) -> Callable[[str], str]:
     def load(uploaded: str) -> str:
         path = Path(uploaded)
         try:
-            text = read_list_file(path.name, path.read_bytes())
+            with path.open("rb") as file:
+                data = file.read(FILE_BYTES_MOST + 1)  # a byte more than a list may have: then it is refused
+            text = read_list_file(path.name, data)
         finally:
             remove(ctx.settings.home, path)
         done(language, t(language, "import-loaded", name=path.name))

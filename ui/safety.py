@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 BODY_LIMIT = 24 * 1024 * 1024
 """Bytes of one request: a list of 100,000 verbs has 2 MB."""
+FILE_LIMIT = 256 * 1024 * 1024
+"""Bytes of an uploaded file, which is written to disk as it comes: 50,000 long questions have some 100 MB."""
 
 CONTENT_POLICY = "; ".join(
     (
@@ -49,7 +51,7 @@ _FIXED = ("/assets/", "/static/", "/svelte/", "/theme.css", "/look/")
 
 
 class TooLarge(Exception):
-    """The body of a request is larger than BODY_LIMIT."""
+    """The body of a request is larger than it may be."""
 
 
 class Door:
@@ -64,18 +66,24 @@ class Door:
                 await self.app(scope, receive, send)
             return  # nothing here speaks web sockets
         with_headers = _with_headers(scope["path"], send)
-        refused = refusal(scope["method"], Headers(scope=scope))
+        limit = body_limit(scope["path"])
+        refused = refusal(scope["method"], Headers(scope=scope), limit)
         if refused is not None:
             await refused(scope, receive, with_headers)
             return
-        body = _Body(receive, with_headers)
+        body = _Body(receive, with_headers, limit)
         with contextlib.suppress(TooLarge):
             await self.app(scope, body.receive, body.send)
         if body.too_large and not body.started:
             await PlainTextResponse("The request is too large.", 413)(scope, receive, with_headers)
 
 
-def refusal(method: str, headers: Headers) -> PlainTextResponse | None:
+def body_limit(path: str) -> int:
+    """How many bytes a request to this path may have."""
+    return FILE_LIMIT if path.endswith("/gradio_api/upload") else BODY_LIMIT
+
+
+def refusal(method: str, headers: Headers, limit: int) -> PlainTextResponse | None:
     """The answer to a request that no page of ours sends, or None."""
     host = headers.get("host", "")
     if host_name(host) not in LOCAL_NAMES:
@@ -86,7 +94,7 @@ def refusal(method: str, headers: Headers) -> PlainTextResponse | None:
     if method not in _LOOKING and origin is not None and not same_origin(origin, host):
         return PlainTextResponse("Another site may not use this program.", 403)
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > BODY_LIMIT:
+    if not length.isdigit() or int(length) > limit:
         return PlainTextResponse("The request is too large.", 413)
     return None
 
@@ -131,7 +139,8 @@ class _Body:
     Whoever reads the body may take the error for one of its own and answer; that answer is dropped.
     """
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._limit = limit
         self._receive = receive
         self._send = send
         self._total = 0
@@ -141,7 +150,7 @@ class _Body:
     async def receive(self) -> Message:
         message = await self._receive()
         self._total += len(message.get("body", b""))
-        if self._total > BODY_LIMIT:
+        if self._total > self._limit:
             self.too_large = True
             raise TooLarge
         return message

@@ -18,13 +18,12 @@ from distiller.errors import SettingsError
 from ui.context import Context
 from ui.pages import ASSETS, COOKIE, PageLanguage, assets, choose_language, redirect
 from ui.present import trouble
-from ui.safety import Door
+from ui.safety import FILE_LIMIT, Door
 from ui.shell import TABS, build_page, tab_module
 from ui.texts import LANGUAGES
 from ui.theme import make_theme
 from ui.uploads import KEPT_S, folder_of, sweep
 
-UPLOAD_LIMIT = "10mb"
 PORTS_TRIED = 50
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -73,7 +72,7 @@ def mount(app: FastAPI, blocks: gr.Blocks, path: str) -> None:
         mcp_server=False,
         ssr_mode=False,
         pwa=False,
-        max_file_size=UPLOAD_LIMIT,
+        max_file_size=FILE_LIMIT,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
     blocks.has_launched = True

@@ -14,6 +14,8 @@ from distiller.commit import Committer
 from distiller.export import Exporter
 from distiller.jobs import Jobs
 from distiller.llm import open_teachers
+from distiller.question_jobs import QuestionJobs
+from distiller.questions import Questions
 from distiller.records import Reason
 from distiller.review import Review
 from distiller.settings import load_settings
@@ -44,6 +46,7 @@ def built(trouble: list[Reason], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     store, teachers = make_store(tmp_path), open_teachers(settings)
     jobs = Jobs(store, teachers, settings, lambda: None)
     ctx = Context(settings, jobs, Review(store), Committer(store), VerbDatabase(store), Exporter(store),
+                  Questions(store, tmp_path), QuestionJobs(store, teachers, settings, lambda: None),
                   trouble=lambda: trouble[0] if trouble else None)  # fmt: skip
     yield server.create_app(ctx)
     teachers.close()
