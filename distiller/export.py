@@ -1,29 +1,33 @@
-"""Approved work out of the store: one row for each verb or sentence, with model, job, reviewer and time.
+"""Approved work out of the store: one row for each verb, sentence or answer, with model, job, reviewer and time.
 
 Approved and current responses count, committed or not; `committed` says which. A sentence whose answer no longer is a
 form of the verb is left out, and so is one that the verb has twice. Count, preview and file come from the same rows.
+Data sets for trainers, with shapes and splits, are made by `training`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from distiller.dutch.model import FORM_FIELDS
-from distiller.dutch_order import dutch_order, plain
+from distiller.dutch_order import plain
 from distiller.errors import InputError
-from distiller.exporters.csv_file import write_csv
-from distiller.exporters.jsonl import write_jsonl
+from distiller.exporters.columns import Columns, Kind
 from distiller.exporters.shapes import SENTENCE_ROW_FIELDS, VERB_ROW_FIELDS, fill_in, sentence_row, verb_row
-from distiller.fill_ins import no_longer_fits
+from distiller.exporters.verb_choice import chosen, fitting, form_fields, latest
+from distiller.exporters.verb_examples import verb_order
+from distiller.exporters.writers import FORMATS, write_rows
 from distiller.records import Product, VerbKey, VerbRecord
 from distiller.store.exports import ExportStore
-from distiller.validate.rules import sentence_identity
-from distiller.verb_work import SubjectWork, Work, WorkFilter
+from distiller.training import TrainingData
+from distiller.verb_work import Work, WorkFilter
+
+__all__ = ["FIELDS", "FORMATS", "Exporter", "database_row"]
 
 INVALID_ROW_FIELDS = ("subject", "product", "error_type", "message", "raw_text", "model", "job", "created_at")
 DATABASE_ROW_FIELDS = ("infinitive", "sense", *FORM_FIELDS, "sentences")
@@ -34,11 +38,14 @@ FIELDS: Mapping[str, Sequence[str]] = {
     "database": DATABASE_ROW_FIELDS,
     "invalid": INVALID_ROW_FIELDS,
 }
-"""What can be exported, and the fields of its rows in order."""
+"""What can be exported by one click, and the fields of its rows in order."""
 
-FORMATS = ("jsonl", "csv")
+_KINDS = {"sentences": Kind.FILL_INS, "job": Kind.WHOLE, "committed": Kind.FLAG}
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
+
+def columns_of(what: str) -> Columns:
+    """The fields of one of FIELDS, each with its kind."""
+    return {name: _KINDS.get(name, Kind.TEXT) for name in FIELDS[what]}
 
 
 class Exporter:
@@ -52,6 +59,7 @@ class Exporter:
 
     def __init__(self, store: ExportStore) -> None:
         self._store = store
+        self.training = TrainingData(store)
 
     def rows(
         self, what: str, *, job: int | None = None, committed_only: bool = False, q: str = ""
@@ -74,8 +82,8 @@ class Exporter:
         if what == "verbs":
             return self._store.approved_subjects(Product.FORMS, wanted)
         if what == "sentences":
-            work = self._store.approved_work(Product.SENTENCES, wanted, _order, thin=True)
-            return sum(len(_fitting(subject)) for subject in work)
+            work = self._store.approved_work(Product.SENTENCES, wanted, verb_order, thin=True)
+            return sum(len(fitting(subject)) for subject in work)
         if what == "database":
             return self._store.live_verb_count(wanted.q)
         return sum(1 for _ in self.rows(what, job=job, committed_only=committed_only, q=q))
@@ -97,30 +105,28 @@ class Exporter:
         committed_only: bool = False,
         q: str = "",
     ) -> int:
-        """Writes `path` as "jsonl" or "csv", whole or not at all; returns the number of rows."""
-        if format not in FORMATS:
-            raise InputError("input-bad-value", name="format", value=format, expected=", ".join(FORMATS))
+        """Writes `path` in one of FORMATS, whole or not at all; returns the number of rows."""
         with closing(self.rows(what, job=job, committed_only=committed_only, q=q)) as rows:
-            return write_jsonl(rows, path) if format == "jsonl" else write_csv(rows, path, FIELDS[what])
+            return write_rows(rows, path, format, columns_of(what))
 
     # --- rows
 
     def _verbs(self, wanted: WorkFilter) -> Generator[dict[str, Any], None, None]:
-        for subject in self._store.approved_work(Product.FORMS, wanted, _order):
-            forms = _latest(w for w in _chosen(subject) if w.product is Product.FORMS)
+        for subject in self._store.approved_work(Product.FORMS, wanted, verb_order):
+            forms = latest(chosen(subject, Product.FORMS))
             assert forms is not None  # that is how the subject was found
             key = VerbKey.from_subject(subject.subject)
-            sentences = [_fill_in(w) for w in _fitting(subject)]
-            yield verb_row(key.infinitive, key.sense, _forms(forms.content), sentences, **_provenance(forms))
+            sentences = [_fill_in(w) for w in fitting(subject)]
+            yield verb_row(key.infinitive, key.sense, form_fields(forms.content), sentences, **_provenance(forms))
 
     def _sentences(self, wanted: WorkFilter) -> Generator[dict[str, Any], None, None]:
-        for subject in self._store.approved_work(Product.SENTENCES, wanted, _order):
+        for subject in self._store.approved_work(Product.SENTENCES, wanted, verb_order):
             key = VerbKey.from_subject(subject.subject)
-            for sentence in _fitting(subject):
+            for sentence in fitting(subject):
                 yield sentence_row(key.infinitive, key.sense, _fill_in(sentence), **_provenance(sentence))
 
     def _database(self, wanted: WorkFilter) -> Generator[dict[str, Any], None, None]:
-        for verb in self._store.live_verbs(_order, wanted.q):
+        for verb in self._store.live_verbs(verb_order, wanted.q):
             yield database_row(verb)
 
     def _invalid(self, wanted: WorkFilter) -> Generator[dict[str, Any], None, None]:
@@ -149,42 +155,6 @@ def database_row(verb: VerbRecord) -> dict[str, Any]:
         **{name: verb.forms.get(name, "") for name in FORM_FIELDS},
         "sentences": sentences,
     }
-
-
-def _order(key: VerbKey) -> tuple[str, str, str]:
-    return dutch_order(key.infinitive, key.sense)
-
-
-def _chosen(subject: SubjectWork) -> Iterator[Work]:
-    """The work that the filter asks for, without the form sets that came along to judge by."""
-    return (work for work in subject.work if work.chosen)
-
-
-def _latest(forms: Iterator[Work]) -> Work | None:
-    return max(forms, key=lambda w: (w.reviewed_at or _NEVER, w.id), default=None)
-
-
-def _fitting(subject: SubjectWork) -> list[Work]:
-    """The approved sentences whose answer is a form of the verb as it stands, each once."""
-    own = {w.card_id: w for w in subject.work if w.product is Product.FORMS and w.is_correct is not False}
-    approved = _latest(w for w in _chosen(subject) if w.product is Product.FORMS) or _latest(
-        w for w in own.values() if w.is_correct
-    )
-    standing = _forms(approved.content) if approved else subject.committed_forms
-    infinitive = VerbKey.from_subject(subject.subject).infinitive
-    found: dict[str, Work] = {}
-    for work in _chosen(subject):
-        if work.product is not Product.SENTENCES:
-            continue
-        card = own.get(work.card_id)
-        forms = standing or (_forms(card.content) if card else None)
-        if not no_longer_fits(str(work.analysis.get("answer") or ""), work.form_key, infinitive, forms):
-            found.setdefault(sentence_identity(str(work.content["sentence"])), work)
-    return list(found.values())
-
-
-def _forms(content: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(content.get(name) or "") for name in FORM_FIELDS}
 
 
 def _fill_in(work: Work) -> dict[str, Any]:

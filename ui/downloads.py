@@ -23,7 +23,12 @@ from ui.export_choice import ExportChoice
 from ui.pages import COOKIE, choose_language
 from ui.present_errors import told
 
-MEDIA = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
+MEDIA = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+}
 
 
 def address(choice: ExportChoice) -> str:

@@ -69,8 +69,8 @@ def _jobs(choice: ExportChoice, jobs: Sequence[JobRecord], language: str) -> str
 
 
 def lines_of(choice: ExportChoice, rows: Sequence[dict[str, Any]]) -> list[str]:
-    """The first lines of the file exactly as they would be written (a CSV begins with its header)."""
-    made = jsonl_lines(rows) if choice.format == "jsonl" else csv_lines(rows, FIELDS[choice.what])
+    """The first lines as they would be written (a CSV begins with its header); of JSON and Parquet row by row."""
+    made = csv_lines(rows, FIELDS[choice.what]) if choice.format == "csv" else jsonl_lines(rows)
     return [line.decode("utf-8").removeprefix("\ufeff").rstrip("\r\n") for line in made]
 
 

@@ -152,10 +152,10 @@ def _thin(conn: Connection, *where: ColumnElement[bool]) -> Iterator[Work]:
         )  # fmt: skip
 
 
-def rejects_of(conn: Connection, subjects: Sequence[str], product: Product) -> list[Work]:
-    """What was rejected of these subjects, replaced by another try or not, oldest first."""
+def rejects_of(conn: Connection, subjects: Sequence[str], product: Product, wanted: WorkFilter) -> list[Work]:
+    """What was rejected of these subjects, replaced by another try or not, oldest first; the verdicts do not matter."""
     whose = Response.subject.in_(subjects), Response.product == product, Response.is_correct.is_(False)
-    return list(_whole(conn, WorkFilter(), *whose))
+    return list(_whole(conn, wanted, *whose, *narrowed(wanted)))
 
 
 def invalid_work(conn: Connection, wanted: WorkFilter) -> Iterator[InvalidWork]:

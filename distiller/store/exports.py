@@ -117,9 +117,9 @@ class TrainingView:
         """Of verbs: subject by subject, sorted."""
         return approved_work(self._conn, product, wanted, order)
 
-    def rejected_work(self, subjects: Sequence[str], product: Product) -> list[Work]:
-        """What was rejected of these verbs, replaced or not, oldest first."""
-        return exports.rejects_of(self._conn, subjects, product)
+    def rejected_work(self, subjects: Sequence[str], product: Product, wanted: WorkFilter) -> list[Work]:
+        """What was rejected of these verbs, replaced or not, oldest first, within the filter but for its verdicts."""
+        return exports.rejects_of(self._conn, subjects, product, wanted)
 
     def answers(self, wanted: WorkFilter, *, replaced: bool = False) -> Iterator[tuple[AnswerWork, Agreement]]:
         """Answers by question, with how much those of their question agree.

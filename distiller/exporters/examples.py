@@ -1,0 +1,52 @@
+"""One training example, before it has a shape: what a model is asked, what it shall answer, and where that is from."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import NamedTuple
+
+import orjson
+
+from distiller.verb_work import Verdict
+
+
+class Origin(NamedTuple):
+    """Where an example comes from; None where it is not known: no teacher behind it, or not decided."""
+
+    job: int
+    call: int | None
+    response: int
+    provider: str | None
+    model: str | None
+    prompt_version: str | None
+    verdict: Verdict
+    reviewer: str | None
+    reviewed_at: str | None
+
+
+class Example(NamedTuple):
+    """`group` is what must not be divided by a split. `rejected` is the worse answer of a pair to the same prompt;
+    `good` is False for an answer that a person rejected.
+    """
+
+    group: str
+    product: str
+    subject: str
+    category: str
+    system: str
+    user: str
+    completion: str
+    origin: Origin
+    rejected: str | None = None
+    good: bool = True
+
+    @property
+    def identity(self) -> bytes:
+        """16 bytes that are the same for what a trainer would see as the same example."""
+        text = "\0".join((self.system, self.user, self.completion, self.rejected or ""))
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def as_text(answer: object) -> str:
+    """An answer as a model writes it: text as it is, anything else as compact JSON."""
+    return answer if isinstance(answer, str) else orjson.dumps(answer).decode()
