@@ -15,7 +15,7 @@ from typing import Any
 from ui.present import esc
 
 MOST_LEAVES = 200
-_MOST_WORK = 1_000_000  # pairs of words, some 0.3 s
+_MOST_WORK = 3_000_000  # pairs of words, at most a second
 _WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 
 Leaves = dict[str, Any]

@@ -75,11 +75,7 @@ class _Form:
             return self._choice(place)
         if kind == "object" and len(place.path) < _DEEPEST and _named(place):
             return self._object(place)
-        fits = (
-            place.value in (_ABSENT, None)
-            or kind == _type_of(place.value)
-            or (kind == "number" and _type_of(place.value) == "integer")
-        )
+        fits = _fits(place, kind)
         if kind in _SCALARS and fits:
             return self._scalar(place, kind)
         if kind == "array" and fits and (of := self._lines_of(place)):
@@ -292,6 +288,14 @@ def _type_of(value: Any) -> str:
         return "boolean"
     names = ((str, "string"), (int, "integer"), (float, "number"), (list, "array"), (dict, "object"))
     return next((name for kind, name in names if isinstance(value, kind)), "")
+
+
+def _fits(place: _Place, kind: str) -> bool:
+    """Whether a field of this kind can show what stands there; a browser would change a carriage return."""
+    value, found = place.value, _type_of(place.value)
+    if value is _ABSENT or (value is None and place.nullable):
+        return True
+    return (found == kind or (kind, found) == ("number", "integer")) and not (found == "string" and "\r" in value)
 
 
 def _named(place: _Place) -> bool:
