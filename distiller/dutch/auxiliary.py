@@ -79,6 +79,8 @@ def _listed(verb: str, particle: str) -> AuxiliaryChoice | None:
         return AuxiliaryChoice("hebben", "zijn", "change")
     if verb in _table("ZIJN"):
         return AuxiliaryChoice("zijn")
+    if verb in _table("SOFT_ZIJN"):
+        return AuxiliaryChoice("zijn", firm=False)
     if verb in _table("MOVEMENT"):
         return AuxiliaryChoice("hebben", "zijn", "destination")
     return None
@@ -118,6 +120,6 @@ def _moved(root: str, particle: str) -> AuxiliaryChoice | None:
         return AuxiliaryChoice("hebben", "zijn", "change", firm=False)
     if root in _table("DRIVEN"):
         return AuxiliaryChoice("zijn", "hebben", "transitive", firm=False)
-    if particle in _table("FIRM_DIRECTIONS"):
+    if particle in _table("FIRM_DIRECTIONS") or (root in _table("STEPS") and particle not in _table("ALONG")):
         return AuxiliaryChoice("zijn", firm=False)
     return AuxiliaryChoice("zijn", "hebben", "activity", firm=False)

@@ -22,18 +22,18 @@ kopjeondergaan krimpen krombuigen leegbloeden leeglopen leegstromen leegvloeien 
 losspringen lukken luwen meegroeien meeverhuizen mislukken misstappen molmen nablijven naken natregenen necrotiseren
 nederstorten neerdalen neergaan neerhurken neerklateren neerkletteren neerkomen neerplenzen neerploffen neerstorten
 neervallen neerzijgen omdolen omdonderen omduikelen omkletteren omkomen omkukelen omlaagstorten omlazeren omvallen
-omverduvelen omverlazeren omverrollen omvertuimelen omverwaaien omzwikken ondersneeuwen onderuitglijden ontaarden
-ontbranden ontdruipen ontdruppelen ontgaan ontglijden ontglippen ontgloeien ontgroeien ontkiemen ontkomen ontkruipen
-ontluiken ontploffen ontrijzen ontschieten ontslapen ontslippen ontsluipen ontsnappen ontsporen ontspringen ontspruiten
-ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen ontvlieden ontvloeien ontvluchten ontwaken
-ontwassen ontwellen ontzinken opbloeien opborrelen opdagen opdoemen opdonderen opdrogen openbarsten openspringen
-openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen opkrabbelen opkrassen
-opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren opspringen opstaan
-opstappen opstijgen opveren opvlammen opvliegen opvriezen opwaaieren opwassen opwellen opwolken opzwellen overeindkomen
-overeindspringen overkoken overkomen overlijden overschieten overstappen overwaaien perimeren ploffen remigreren
-reïncarneren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen samenvloeien
-schrikken schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen spruiten sterven stevenen
-stijgen stilvallen stranden stukwaaien tegenkomen tegenlopen tekortschieten teloorgaan tenietgaan terechtkomen
+omverduvelen omverlazeren omverrollen omvertuimelen omverwaaien omzwikken onderduiken ondersneeuwen onderuitglijden
+ontaarden ontbranden ontdruipen ontdruppelen ontgaan ontglijden ontglippen ontgloeien ontgroeien ontkiemen ontkomen
+ontkruipen ontluiken ontploffen ontrijzen ontschieten ontslapen ontslippen ontsluipen ontsnappen ontsporen ontspringen
+ontspruiten ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen ontvlieden ontvloeien ontvluchten
+ontwaken ontwassen ontwellen ontzinken opbloeien opborrelen opdagen opdoemen opdonderen opdrogen openbarsten
+openspringen openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen opkrabbelen
+opkrassen opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren opspringen
+opstaan opstappen opstijgen opveren opvlammen opvliegen opvriezen opwaaieren opwassen opwellen opwolken opzwellen
+overeindkomen overeindspringen overkoken overkomen overlijden overschieten overstappen overwaaien perimeren ploffen
+remigreren reïncarneren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen
+samenvloeien schrikken schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen spruiten sterven
+stevenen stijgen stilvallen stranden stukwaaien tegenkomen tegenlopen tekortschieten teloorgaan tenietgaan terechtkomen
 terugdeinzen terugglijden teruggroeien terugkeren terugkrabbelen terugschrikken terugstuiten terugtreden terugveren
 terugverhuizen terugwijken thuisblijven toenemen toeschieten toeslibben toesnellen toestromen toetreden toevriezen
 transmigreren uitbarsten uitbloeden uitbloeien uitbollen uitbotten uitdijen uitdruipen uiteenspatten uitfloepen
@@ -55,42 +55,47 @@ wegsmelten wegspringen wegsterven wegstromen wegsuffen wegsukkelen wegteren wegv
 wegwijken wegzakken welken wezen worden zakken zijn zinken zoekraken zwellen
 """
 
+# Zijn; hebben is hardly ever heard, yet no mistake to be sure of.
+SOFT_ZIJN = """
+aankorsten aanwoekeren aanzanden avanceren beschimmelen bezweten debarkeren inkalven inregenen inzweren kapotbarsten
+kapotspringen kukelen kwijtraken neerstrijken omspringen openspatten opluiken opschieten opspatten plompen rotten
+samenklonteren samentreffen scheeftrekken snellen stuklopen stukspringen tijgen uitkristalliseren uitvloeien uitwijken
+uitwoeden uitzweren verachteren verboeren verbossen verdapperen vereelten vereenzamen vergelen vergrassen verhoornen
+verjaren verkalken verkorsten verliederlijken verreizen verroesten verwasemen verzweren vlieden warmlopen wijken
+zwichten
+"""
+
 # Both, mainly zijn: change of state or place is the usual case.
 BOTH_ZIJN = """
-aanbakken aanbreken aangaan aankorsten aanmeren aanschuiven aanslaan aanspoelen aanvangen aanwoekeren aanzanden
-acclimatiseren afbranden afbrokkelen afbuigen afhaken afkaatsen afkalven afketsen afknakken afkoelen aflopen afnemen
-afrafelen afregenen afschilferen afslaan afsmelten afstomen afwaaien afwennen afzitten afzwakken avanceren bedaren
-bederven bekomen beschimmelen betrekken bevallen bevriezen bewolken bezweten bijdraaien bijtrekken breken brokkelen
-corroderen crashen debarkeren degenereren deserteren desintegreren devalueren deviëren devolueren deëscaleren
-dichtklappen dichtslaan diffunderen doorbranden doorbreken doorbuigen dooreenlopen doorkruipen doorlekken doorlopen
-doorslaan doorslijten doorstarten doorstoten doortrekken doven drommen druipen eindigen embarkeren eroderen evaporeren
-expanderen flippen floepen floppen fossiliseren fuseren gelen genaken genezen gewennen glippen grijzen gulpen halveren
-herbeginnen herstellen hertrouwen inburgeren indringen ineenschuiven inkalven inkrimpen inlopen inregenen inscheuren
-inslaan inslijten inspringen instomen integreren invriezen inzweren kantelen kapotbarsten kapotspringen kelderen keren
-klonteren knakken knappen kristalliseren kromtrekken kukelen kwijtraken landen losslaan metastaseren migreren mislopen
-muteren naderen nakomen neerknielen neerstrijken noodlanden omkantelen omkeren omklappen omlopen omslaan omspringen
-omwaaien ondertrouwen ontdooien ontlopen ontmengen ontstellen ontwennen opbranden opbruisen opdraaien opduiken
-opeenvolgen openklappen openschieten openspatten openzwaaien opfleuren ophouden opkikkeren opklaren opknappen oplopen
-opluiken opschieten opschrikken opspatten opstomen opstuiven optrekken opwaaien opwarmen overlopen overschakelen
-oversteken overstromen passeren plompen precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren
-rijpen roesten rotten samenklonteren samenscholen samensmelten samentreffen scheeftrekken scheiden scheuren schiften
-schimmelen schralen slibben slijten smelten snellen sneven spatten splijten splinteren stagneren stikken stollen stoppen
-struikelen stuiven stukbreken stuklopen stukspringen tegengaan tijgen toenaderen treden trouwen tuimelen uitbleken
-uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uitgloeien uitharden uitkristalliseren uitlopen
-uitmonden uitrukken uitscheuren uitslijten uitvloeien uitwijken uitwoeden uitzweren uitzwermen vastkleven verachteren
-veranderen verarmen verbasteren verbeesten verbeteren verblikken verblozen verboeren verbossen verbranden verbroederen
-verbrokkelen verbureaucratiseren verburgerlijken verdampen verdapperen verdierlijken verdikken verdoffen verdonkeren
-verdorren verdrinken verdrogen verdubbelen verduisteren vereelten vereenzamen verengelsen verengen verergeren vererven
-verfomfaaien verfransen vergelen vergeten vergisten vergrassen verharden verharen verhelderen verhoornen verhuizen
-verjaren verkalken verkassen verkillen verkleuren verkleven verkoelen verkolen verkorsten verkrampen verkrappen
-verkrommen verkruimelen verlammen verlelijken verleren verliederlijken vermageren vermannelijken verminderen verouderen
-verpauperen verpoppen verpulveren verreizen verrekken verrimpelen verroesten verruigen verschieten verschralen
-verschroeien verschuiven verslappen verslechten verslechteren verslijten versloffen versmachten versmelten versomberen
-versplinteren verspringen verstarren verstedelijken verstenen verstijven verstikken verstillen verstokken verstompen
-verstrakken verstuiven vertakken verteren vervagen vervlakken vervluchtigen vervreemden vervrouwelijken vervuren
-verwasemen verwekelijken verweken verwereldlijken verwestersen verwetenschappelijken verwijven verzieken verzilten
-verzuilen verzuipen verzuren verzwageren verzwakken verzwaren verzweren vlieden vloeien vorderen warmlopen wegdraaien
-wegschuilen wegtrekken wegwaaien wennen wijken zijgen zwichten zwikken
+aanbakken aanbreken aangaan aanmeren aanschuiven aanslaan aanspoelen aanvangen acclimatiseren afbranden afbrokkelen
+afbuigen afhaken afkaatsen afkalven afketsen afknakken afkoelen aflopen afnemen afrafelen afregenen afschilferen afslaan
+afsmelten afstomen afwaaien afwennen afzitten afzwakken bedaren bederven bekomen betrekken bevallen bevriezen bewolken
+bijdraaien bijtrekken breken brokkelen corroderen crashen degenereren deserteren desintegreren devalueren deviëren
+devolueren deëscaleren dichtklappen dichtslaan diffunderen doorbranden doorbreken doorbuigen dooreenlopen doorkruipen
+doorlekken doorlopen doorslaan doorslijten doorstarten doorstoten doortrekken doven drommen druipen eindigen embarkeren
+eroderen evaporeren expanderen flippen floepen floppen fossiliseren fuseren gelen genaken genezen gewennen glippen
+grijzen gulpen halveren herbeginnen herstellen hertrouwen inburgeren indringen ineenschuiven inkrimpen inlopen
+inscheuren inslaan inslijten inspringen instomen integreren invriezen kantelen kelderen keren klonteren knakken knappen
+kristalliseren kromtrekken landen losslaan metastaseren migreren mislopen muteren naderen nakomen neerknielen noodlanden
+omkantelen omkeren omklappen omlopen omslaan omwaaien ondertrouwen ontdooien ontlopen ontmengen ontstellen ontwennen
+opbranden opbruisen opdraaien opduiken opeenvolgen openklappen openschieten openzwaaien opfleuren ophouden opkikkeren
+opklaren opknappen oplopen opschrikken opstomen opstuiven optrekken opwaaien opwarmen overlopen overschakelen oversteken
+overstromen passeren precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren rijpen roesten
+samenscholen samensmelten scheiden scheuren schiften schimmelen schralen slibben slijten smelten sneven spatten splijten
+splinteren stagneren stikken stollen stoppen struikelen stuiven stukbreken tegengaan toenaderen treden trouwen tuimelen
+uitbleken uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uitgloeien uitharden uitlopen uitmonden
+uitrukken uitscheuren uitslijten uitzwermen vastkleven veranderen verarmen verbasteren verbeesten verbeteren verblikken
+verblozen verbranden verbroederen verbrokkelen verbureaucratiseren verburgerlijken verdampen verdierlijken verdikken
+verdoffen verdonkeren verdorren verdrinken verdrogen verdubbelen verduisteren verengelsen verengen verergeren vererven
+verfomfaaien verfransen vergeten vergisten verharden verharen verhelderen verhuizen verkassen verkillen verkleuren
+verkleven verkoelen verkolen verkrampen verkrappen verkrommen verkruimelen verlammen verlelijken verleren vermageren
+vermannelijken verminderen verouderen verpauperen verpoppen verpulveren verrekken verrimpelen verruigen verschieten
+verschralen verschroeien verschuiven verslappen verslechten verslechteren verslijten versloffen versmachten versmelten
+versomberen versplinteren verspringen verstarren verstedelijken verstenen verstijven verstikken verstillen verstokken
+verstompen verstrakken verstuiven vertakken verteren vervagen vervlakken vervluchtigen vervreemden vervrouwelijken
+vervuren verwekelijken verweken verwereldlijken verwestersen verwetenschappelijken verwijven verzieken verzilten
+verzuilen verzuipen verzuren verzwageren verzwakken verzwaren vloeien vorderen wegdraaien wegschuilen wegtrekken
+wegwaaien wennen zijgen zwikken
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.
@@ -169,6 +174,13 @@ donderen drijven duvelen lazeren manoeuvreren rijden roeien rollen scheuren schi
 vliegen waaien zeilen
 """
 
+# Ways to move that are nothing but a change of place as soon as there is a direction: is opgeklommen.
+STEPS = """
+dwarrelen glippen hinken hobbelen huppelen klauteren klimmen kruipen schrijden schuifelen sijpelen slenteren sloffen
+sluipen snellen stappen stormen strompelen suizen sukkelen tijgen treden tuimelen vlieden vluchten waggelen zijpelen
+zoeven
+"""
+
 # What is hardly ever done without an object: heeft het omgekieperd.
 THROWN = """
 flikkeren jakkeren kieperen krabbelen kwakken mieteren rossen sjouwen slingeren smakken spoelen spuiten stampen wentelen
@@ -181,6 +193,8 @@ dooreen eraf erdoor erin ertussenuit eruit heen hogerop huiswaarts in ineen lang
 omlaag omver onder onderdoor onderuit op opeen opwaarts opzij over overboord overeind rond samen tegemoet tegen terug
 thuis toe tussenuit uit uiteen vast verder voor voor voorbij voorop voorover voort vooruit weder weer weerom weg
 """
+ALONG = "mee na voor door los voorop achterop"
+"""Particles that may be about the activity all the same: heeft een eind meegeklommen."""
 FIRM_DIRECTIONS = """
 achteruit binnen buiten heen huiswaarts langs neder neer tegemoet terug thuis toe uiteen voorbij voort vooruit weg
 """

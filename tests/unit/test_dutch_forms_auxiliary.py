@@ -26,6 +26,13 @@ def test_a_way_to_move_oneself_with_a_direction_takes_zijn_only(particle, base):
     assert finding.severity is not Severity.INFO
 
 
+@pytest.mark.parametrize("infinitive", ["aantreden", "opklimmen", "inkruipen", "afschuifelen", "vergelen", "zwichten"])
+def test_where_nothing_is_done_to_an_object_hebben_is_suspicious_and_no_error(infinitive):
+    """No list can be sure that it is never said, so a warning."""
+    (finding,) = remarks(infinitive, vd_hulpwerkwoord="hebben")
+    assert (finding.code, finding.severity) == ("wrong-auxiliary", Severity.WARNING)
+
+
 @pytest.mark.parametrize("infinitive", ["wegrijden", "terugvliegen", "voorbijvaren", "binnenrollen", "terugschuiven"])
 def test_what_may_as_well_be_moved_by_somebody_takes_both(infinitive):
     """Is weggereden, heeft de auto weggereden."""
@@ -61,7 +68,7 @@ def test_a_change_of_the_subject_takes_zijn_and_what_it_does_takes_hebben(auxili
 
 BOTH = """
 genezen smelten breken verouderen verslechteren drogen stikken verzuipen struikelen afbuigen uitbreken stagneren
-glippen knappen verdampen verharden vergelen verdorren promoveren fuseren trouwen landen crashen
+glippen knappen verdampen verharden verdorren promoveren fuseren trouwen landen crashen
 """
 
 
