@@ -109,6 +109,8 @@ def _person(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iter
     if subject is None or doubtful or subject.person not in ALLOWED:
         yield from _stem_alone(tokens, index, reading)
         return
+    if index.infinitive in PLEASES and subject.person.startswith("noun") and not subject.inverted:
+        return  # De meeste mensen interesseert dat niet.
     allowed = ALLOWED[subject.person]
     if subject.person == "jij" and subject.inverted:
         allowed = frozenset({INVERTED, "vt_ev"})
@@ -404,7 +406,7 @@ def _joined_plural(tokens: Sequence[Token], reading: Reading, particle: str) -> 
     first, last = segment(tokens, verb)
     if reading.governor is not None or last - 1 <= verb or tokens[last - 1].lower != particle:
         return False
-    return not any(t.lower in CLUSTER_VERBS or t.lower in SUBORDINATORS for t in tokens[first:last])
+    return not any(t.lower in CLUSTER_VERBS or t.lower in SUBORDINATORS for t in tokens[first:last - 1])
 
 
 def _main_clause(tokens: Sequence[Token], reading: Reading, last: int) -> bool:

@@ -59,7 +59,15 @@ _FOODS = word_set(
 )
 _ABSTRACT = ("heid", "teit", "isme", "schap", "atie", "itie", "ning", "ring", "ling", "king", "ding", "ting", "ment",
              "ming", "ping", "sing", "ning", "iging", "eging", "uging", "aging", "oging", "ving", "nis")
-_PLURALS = ("ingen", "nissen", "heden", "teiten", "schappen", "aties", "ities", "isten", "anten", "enten", "ismen",
+_MANY = word_set(
+    "diensten schulden fouten kansen machten krachten lasten plichten angsten rampen oorlogen winsten afspraken aanvallen "
+    "aanslagen voorstellen verdragen akkoorden bedragen gevolgen gebieden gevoelens bedrijven bestanden gesprekken "
+    "voordelen nadelen onderdelen leden artsen excuses levens slachtoffers kosten wetten resten doden gewonden soldaten "
+    "jongeren ouderen werklozen gevangenen vluchtelingen goederen gegevens argumenten documenten producten soorten "
+    "eeuwen bronnen grenzen zetels stemmen punten medailles wapens drugs subsidies klachten troepen steden schepen"
+)
+"""Plurals whose singular has no listed diminutive, or a stem that changes."""
+_PLURALS = ("ingen", "nissen", "heden", "teiten", "schappen", "ties", "sies", "isten", "anten", "enten", "ismen",
             "regelen", "middelen", "iteiten", "loze", "iën")
 
 
@@ -111,6 +119,8 @@ def count_noun(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def plural_noun(word: str) -> bool:
     """Whether a word is the plural of a listed noun (`doelen`, `petities`); verbs of the same letters count too."""
+    if word in _MANY:
+        return True
     if word in _NO_NOUN or word in ONE_IN_EN or not attested(word):
         return False
     if word.endswith(_PLURALS) and len(word) > 6 and any(attested(one) for one in _singulars(word)) and not (

@@ -124,6 +124,13 @@ RIGHT = [
     ("wou beside wilde", "willen", "vt_ev", "Hij [wou] gisteren niet met ons mee."),
     ("possessive zijn beside the verb zijn", "zijn", "tt_hij", "Zijn vader [is] al jaren bakker."),
     ("a noun that ends like a plural", "branden", "vt_ev", "De kaars [brandde] gisteravond heel lang."),
+    ("je beside the object of an inverted verb", "vermijden", "tt_jij", "Zo [vermijd] je onnodige kosten, zegt men."),
+    ("je abonnement", "kosten", "tt_hij", "Hoeveel [kost] je abonnement per maand?"),
+    ("je vast", "eten", "tt_jij", "Als het koud is, [eet] je vast liever soep."),
+    ("jij, die", "verdienen", "tt_jij", "Jij, die nooit te laat kwam, [verdient] een mooi afscheid."),
+    ("je is affected, dat is the subject", "verbazen", "tt_hij", "[Verbaast] je dat nou echt?"),
+    ("niemand die stelling", "bewijzen", "vd", "Tot nu toe heeft niemand die stelling [bewezen]."),
+    ("ze in front", "roven", "vt_mv", "Ze [roofden] de handtas van de vrouw en liepen weg."),
     ("kun je", "kunnen", "tt_jij", "[Kun] je mij morgen helpen?"),
     ("wil je", "willen", "tt_jij", "[Wil] je een kopje thee?"),
     ("ben je", "zijn", "tt_jij", "[Ben] je vanavond thuis?"),
@@ -158,6 +165,13 @@ NO_KEY = [
     ("adjective before a noun", "breken", "adjective", "De [gebroken] vaas staat op tafel."),
     ("predicative with lijken", "sluiten", "adjective", "De winkel lijkt vandaag [gesloten]."),
     ("nominalised infinitive", "lezen", "noun", "Het [lezen] van boeken is leuk."),
+    ("subjunctive leve", "leven", "subjunctive", "[Leve] de koningin!"),
+    ("subjunctive moge", "mogen", "subjunctive", "[Moge] het nieuwe jaar geluk brengen."),
+    ("imperative behind of", "maken", "imperative", "Verwijder de regel, of [maak] het bestand leeg."),
+    ("nominalised at a distance", "brengen", "noun", "Er is een wet voor het in de handel [brengen] van kaas."),
+    ("phrase of a participle in front", "bewonderen", "adjective", "Door iedereen [bewonderd], nam hij afscheid."),
+    ("participle behind weet", "omringen", "adjective", "Zij weet zich [omringd] door vele familieleden."),
+    ("er zij", "herinneren", "adjective", "Er zij aan [herinnerd] dat de kas leeg is."),
     ("gij", "lopen", "gij", "Gij [loopt] veel te snel."),
 ]
 
@@ -169,6 +183,14 @@ def test_form_without_a_key_is_found_and_says_why(infinitive: str, role: str, ma
     analysis = analyse_sentence(sentence, infinitive, conjugate(infinitive).forms)
     roles = [f.detail["role"] for f in analysis.findings if f.code == "no-key"]
     assert (analysis.answer_form_key, list(analysis.spans), roles) == (None, spans, [role])
+    assert [f.code for f in analysis.findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("sentence", ["Het verloop was goed.", "De looptijd is een jaar.", "Wij doorlopen de school."])
+def test_form_inside_another_word_is_no_form(sentence: str) -> None:
+    """Whole words only: `loop` is not in `verloop`, `lopen` not in `doorlopen`."""
+    analysis = analyse_sentence(sentence, "lopen", conjugate("lopen").forms)
+    assert (analysis.spans, analysis.answer_form_key) == ((), None)
 
 
 def test_asked_tense_settles_what_grammar_leaves_open() -> None:
