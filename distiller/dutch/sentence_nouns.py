@@ -60,11 +60,12 @@ _FOODS = word_set(
 _ABSTRACT = ("heid", "teit", "isme", "schap", "atie", "itie", "ning", "ring", "ling", "king", "ding", "ting", "ment",
              "ming", "ping", "sing", "ning", "iging", "eging", "uging", "aging", "oging", "ving", "nis")
 _MANY = word_set(
-    "diensten schulden fouten kansen machten krachten lasten plichten angsten rampen oorlogen winsten afspraken aanvallen "
-    "aanslagen voorstellen verdragen akkoorden bedragen gevolgen gebieden gevoelens bedrijven bestanden gesprekken "
-    "voordelen nadelen onderdelen leden artsen excuses levens slachtoffers kosten wetten resten doden gewonden soldaten "
-    "jongeren ouderen werklozen gevangenen vluchtelingen goederen gegevens argumenten documenten producten soorten "
-    "eeuwen bronnen grenzen zetels stemmen punten medailles wapens drugs subsidies klachten troepen steden schepen"
+    "diensten schulden fouten kansen machten krachten lasten plichten angsten rampen oorlogen winsten afspraken "
+    "aanvallen aanslagen voorstellen verdragen akkoorden bedragen gevolgen gebieden gevoelens bedrijven bestanden "
+    "gesprekken voordelen nadelen onderdelen leden artsen excuses levens slachtoffers kosten wetten resten doden "
+    "gewonden soldaten jongeren ouderen werklozen gevangenen vluchtelingen goederen gegevens argumenten documenten "
+    "producten soorten eeuwen bronnen grenzen zetels stemmen punten medailles wapens drugs subsidies klachten "
+    "troepen steden schepen"
 )
 """Plurals whose singular has no listed diminutive, or a stem that changes."""
 _PLURALS = ("ingen", "nissen", "heden", "teiten", "schappen", "ties", "sies", "isten", "anten", "enten", "ismen",
