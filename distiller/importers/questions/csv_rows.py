@@ -133,7 +133,7 @@ def delimiter_of(sample: Sequence[str]) -> str:
     for delimiter in _DELIMITERS:
         rows = _sample_rows(sample, delimiter)
         width = len(rows[0]) if rows else 0
-        if width > cells_most and sum(len(row) == width for row in rows) * 2 > len(rows):
+        if width > cells_most and sum(len(row) == width for row in rows) * 2 >= len(rows):
             best, cells_most = delimiter, width
     return best
 

@@ -21,7 +21,7 @@ from distiller.records import QuestionRecord
 from distiller.store.questions import ImportJob, NewQuestion, Part, QuestionStore, Told
 from distiller.validate.rules import shown
 
-PART = 2000
+PART = 4000
 SHOWN_MOST = 100
 _COLUMNS = ("json_id", "category", "question_text", "golden_answer", "answer_schema", "system_prompt")
 _OLD = ("json_id", "category", "text", "golden_answer", "answer_schema", "system_prompt")

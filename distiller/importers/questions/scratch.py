@@ -44,7 +44,7 @@ class Scratch:
         os.close(handle)
         self._path = Path(name)
         self._conn = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000"):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-64000"):
             self._conn.execute(f"PRAGMA {pragma}").close()
         self._conn.execute(
             "CREATE TABLE seen (identity BLOB PRIMARY KEY, mark BLOB, row_hash BLOB, answered INT, line INT, place INT)"
