@@ -7,7 +7,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, delete, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy import text as sql_text
 
 from distiller.db import jobs, questions
@@ -43,6 +56,11 @@ _ITEM = (
     Item.attempts,
     Item.target_response,
     Item.rerun,
+)
+
+
+_LEASES = select(Item.id, Item.lease_token).where(
+    Item.id.in_(bindparam("ids", expanding=True)), Item.status == ItemStatus.RUNNING
 )
 
 
@@ -217,15 +235,10 @@ def _jobs_held_by(owners: Sequence[str]) -> Select[int]:
     return select(Item.job_id).where(Item.owner.in_(owners), Item.status == ItemStatus.RUNNING).distinct()
 
 
-def still_mine(conn: Connection, items: Sequence[ClaimedItem]) -> bool:
-    """Whether every item is still held under its token."""
-    held = conn.execute(
-        select(Item.id).where(
-            tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in items]),
-            Item.status == ItemStatus.RUNNING,
-        )
-    ).all()
-    return len(held) == len(items)
+def leases(conn: Connection, items: Collection[ClaimedItem]) -> set[tuple[int, str | None]]:
+    """How those of the items that are held by anybody are held: id and token."""
+    ids = sorted({item.id for item in items})
+    return {(row.id, row.lease_token) for row in conn.execute(_LEASES, {"ids": ids})} if ids else set()
 
 
 def holders(conn: Connection) -> dict[str, datetime | None]:

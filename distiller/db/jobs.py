@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, case, cast, exists, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, String, bindparam, case, cast, exists, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from distiller.db import questions
@@ -204,18 +204,21 @@ def _call_sums(conn: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
     }
 
 
+_LOCK = (
+    select(Job.id, Job.status)
+    .where(Job.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Job.id)
+    .with_for_update(key_share=True)
+)
+
+
 def lock(conn: Connection, job_ids: Iterable[int]) -> dict[int, JobStatus]:
     """The status of each job, which nobody else changes before this transaction ends; missing if it is gone.
 
     On PostgreSQL every write about the items of a job begins here, and locks in this order: responses, jobs, calls,
     items. So no two wait for each other, and of the last outcomes of a job one sees that all have ended.
     """
-    rows = conn.execute(
-        select(Job.id, Job.status)
-        .where(Job.id.in_(sorted(set(job_ids))))
-        .order_by(Job.id)
-        .with_for_update(key_share=True)
-    )
+    rows = conn.execute(_LOCK, {"ids": sorted(set(job_ids))})
     return {row.id: row.status for row in rows}
 
 
@@ -241,24 +244,24 @@ def set_status(
     return done.rowcount == 1
 
 
+# with each product named, the open items of a job are looked up in ix_items_counts and not searched among all of them
+_IS_OPEN = exists().where(Item.job_id == Job.id, Item.product.in_(list(Product)), Item.status.in_(_OPEN_ITEM))
+_SUCCEEDED = exists().where(Item.job_id == Job.id, Item.product.in_(list(Product)), Item.status == ItemStatus.SUCCESS)
+_SETTLE = (
+    update(Job)
+    .where(Job.id == bindparam("job"), Job.status.in_(OPEN_JOB), ~_IS_OPEN)
+    .values(
+        status=case((_SUCCEEDED, JobStatus.DONE.value), else_=JobStatus.FAILED.value),
+        reason=None,
+        updated_at=bindparam("now"),
+    )
+)
+
+
 def settle(conn: Connection, job_ids: Iterable[int], now: datetime) -> None:
     """Ends the open jobs that have no open item: done, or failed if nothing succeeded."""
     for job_id in lock(conn, job_ids):
-        is_open = exists().where(Item.job_id == job_id, Item.status.in_(_OPEN_ITEM))
-        succeeded = exists().where(Item.job_id == job_id, Item.status == ItemStatus.SUCCESS)
-        conn.execute(
-            update(Job)
-            .where(
-                Job.id == job_id,
-                Job.status.in_(OPEN_JOB),
-                ~is_open,
-            )
-            .values(
-                status=case((succeeded, JobStatus.DONE.value), else_=JobStatus.FAILED.value),
-                reason=None,
-                updated_at=now,
-            )
-        )
+        conn.execute(_SETTLE, {"job": job_id, "now": now})
 
 
 def reopen(conn: Connection, job_id: int, now: datetime) -> None:

@@ -1,142 +1,176 @@
-"""Storing what a reply means: responses, invalid parts and the end of items, in one transaction."""
+"""Storing what replies mean: responses, invalid parts and the end of items, many replies in one transaction.
+
+The statements are built once, and rows of a kind are written together: what a call costs here is its rows.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
+from distiller.db.claims import leases
 from distiller.db.models import Call, InvalidResponse, Item, Response
 from distiller.db.text import storable
 from distiller.dutch.findings import worst
 from distiller.records import ClaimedItem, Invalid, ItemOutcome, ItemStatus, Valid
+
+_ITEMS, _CALLS, _RESPONSES, _INVALID = (
+    model.metadata.tables[model.__tablename__] for model in (Item, Call, Response, InvalidResponse)
+)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_END = update(_ITEMS).where(
+    _ITEMS.c.id == bindparam("item"),
+    _ITEMS.c.lease_token == bindparam("token"),
+    _ITEMS.c.status == bindparam("held", ItemStatus.RUNNING),
+)
+_THERE = select(_ITEMS.c.id).where(_ITEMS.c.id.in_(_IDS))
+_UNREAD = select(_CALLS.c.id).where(_CALLS.c.id.in_(_IDS), _CALLS.c.interpreted_at.is_(None)).with_for_update()
+_READ = update(_CALLS).where(_CALLS.c.id.in_(_IDS)).values(interpreted_at=bindparam("now"))
+_TARGETS = select(_RESPONSES.c.id).where(_RESPONSES.c.id.in_(_IDS)).order_by(_RESPONSES.c.id).with_for_update()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one reply means: for each of its items, and the parts to be kept as invalid."""
+
+    call_id: int
+    results: Sequence[ItemOutcome]
+    invalid: Sequence[Invalid]
 
 
 def lock_targets(conn: Connection, results: Sequence[ItemOutcome]) -> None:
     """Locks the responses that reruns are to replace, before anything else (see jobs.lock)."""
     targets = [r.item.target_response for r in results if r.item.target_response is not None]
     if targets:
-        conn.execute(select(Response.id).where(Response.id.in_(targets)).order_by(Response.id).with_for_update())
+        conn.execute(_TARGETS, {"ids": targets})
 
 
-def begin_outcome(conn: Connection, call_id: int, now: datetime) -> bool:
-    """Marks a reply as interpreted; False if somebody did so before."""
-    done = conn.execute(
-        update(Call).where(Call.id == call_id, Call.interpreted_at.is_(None)).values(interpreted_at=now)
-    )
-    return done.rowcount == 1
+def begin(conn: Connection, call_ids: Sequence[int], now: datetime) -> set[int]:
+    """Marks replies as interpreted; those that nobody had marked before."""
+    unread = set(conn.scalars(_UNREAD, {"ids": call_ids}))
+    if unread:
+        conn.execute(_READ, {"ids": sorted(unread), "now": now})
+    return unread
 
 
-def apply(conn: Connection, outcome: ItemOutcome, call_id: int | None, now: datetime) -> bool:
-    """Ends one item, or counts an attempt; False if its lease is gone, and then nothing is stored for it."""
-    item = outcome.item
-    if outcome.valid:
-        if not _end(conn, item, ItemStatus.SUCCESS, now):
-            return False
-        _add_responses(conn, item, outcome.valid, call_id, now)
-    elif outcome.failure is not None and outcome.retry:
-        if not _count_attempt(conn, item, now):
-            return False
-    elif outcome.failure is not None and not _end(conn, item, ItemStatus.FAILED, now, outcome.failure):
-        return False
-    return True
-
-
-def add_invalid(
-    conn: Connection, invalid: Sequence[Invalid], items: dict[str, int], call_id: int | None, now: datetime
-) -> None:
-    """Keeps what failed validation, with the item of its subject where there is one still (subject -> item id)."""
-    if not invalid:
-        return
-    there = set(conn.scalars(select(Item.id).where(Item.id.in_(items.values()))))
-    owners = {subject: item_id for subject, item_id in items.items() if item_id in there}
-    conn.execute(
-        insert(InvalidResponse),
-        [
-            {
-                "item_id": owners.get(i.subject or ""),
-                "call_id": call_id,
-                "error_type": i.error_type,
-                "validation_error": storable(i.message),
-                "raw_text": storable(i.raw),
-                "created_at": now,
-            }
-            for i in invalid
-        ],
-    )
+def apply(conn: Connection, outcomes: Sequence[Outcome], now: datetime) -> list[ItemOutcome]:
+    """Ends items, or counts attempts; the results that counted. Nothing is stored for an item whose lease is gone."""
+    held = leases(conn, [r.item for outcome in outcomes for r in outcome.results])
+    applied: list[tuple[int, ItemOutcome]] = []
+    for outcome in outcomes:
+        for result in outcome.results:
+            lease = (result.item.id, result.item.lease_token)
+            if lease in held and (result.valid or result.failure is not None):
+                applied.append((outcome.call_id, result))
+                if result.valid or not result.retry:
+                    held.discard(lease)
+    _change(conn, [_changes(result, now) for _, result in applied])
+    _add_responses(conn, [(call_id, result) for call_id, result in applied if result.valid], now)
+    _add_invalid(conn, [outcome for outcome in outcomes if outcome.invalid], now)
+    return [result for _, result in applied]
 
 
 def fail_items(conn: Connection, items: Sequence[ClaimedItem], failure: Invalid, now: datetime) -> list[ClaimedItem]:
     """Ends items as failed; gives back those that were still held."""
-    return [item for item in items if _end(conn, item, ItemStatus.FAILED, now, failure)]
+    held = leases(conn, items)
+    ended = [item for item in items if (item.id, item.lease_token) in held]
+    _change(conn, [_changes(ItemOutcome(item, failure=failure), now) for item in ended])
+    return ended
 
 
 def count_attempts(conn: Connection, items: Sequence[ClaimedItem], now: datetime) -> None:
     """One more attempt for each item that is still held."""
-    for item in items:
-        _count_attempt(conn, item, now)
+    _change(conn, [{**_lease(item, now), "attempts": item.attempts + 1} for item in items])
 
 
-def _held(item: ClaimedItem) -> tuple[Any, ...]:
-    return (Item.id == item.id, Item.lease_token == item.lease_token, Item.status == ItemStatus.RUNNING)
+def _lease(item: ClaimedItem, now: datetime) -> dict[str, Any]:
+    return {"item": item.id, "token": item.lease_token, "updated_at": now}
 
 
-def _count_attempt(conn: Connection, item: ClaimedItem, now: datetime) -> bool:
-    statement = update(Item).where(*_held(item)).values(attempts=item.attempts + 1, updated_at=now)
-    return conn.execute(statement).rowcount == 1
+def _changes(result: ItemOutcome, now: datetime) -> dict[str, Any]:
+    """What becomes of an item that was held: it has succeeded, has failed, or is asked once more."""
+    item, failure = result.item, result.failure
+    row = _lease(item, now)
+    ended = {"owner": None, "lease_token": None, "error_type": None, "error_message": None}
+    if result.valid:
+        return {**row, **ended, "status": ItemStatus.SUCCESS}
+    assert failure is not None, "an item without a response has a reason"
+    row["attempts"] = item.attempts + 1
+    if result.retry:
+        return row
+    told = {"error_type": failure.error_type, "error_message": storable(failure.message)}
+    return {**row, **ended, **told, "status": ItemStatus.FAILED}
 
 
-def _end(
-    conn: Connection, item: ClaimedItem, status: ItemStatus, now: datetime, failure: Invalid | None = None
-) -> bool:
-    statement = (
-        update(Item)
-        .where(*_held(item))
-        .values(
-            status=status,
-            owner=None,
-            lease_token=None,
-            error_type=failure.error_type if failure else None,
-            error_message=storable(failure.message) if failure else None,
-            attempts=item.attempts + 1 if failure else item.attempts,
-            updated_at=now,
-        )
+def _change(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows that change the same columns in one statement; an item that is not held under its token stays as it is."""
+    by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_columns[tuple(row)].append(row)
+    for alike in by_columns.values():
+        conn.execute(_END, alike)
+
+
+def _add_invalid(conn: Connection, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Keeps what failed validation, with the item of its subject where there is one still."""
+    if not outcomes:
+        return
+    ids = sorted({r.item.id for outcome in outcomes for r in outcome.results})
+    there = set(conn.scalars(_THERE, {"ids": ids})) if ids else set()
+    rows = []
+    for outcome in outcomes:
+        owners = {r.item.subject: r.item.id for r in outcome.results if r.item.id in there}
+        rows += [
+            {
+                "item_id": owners.get(one.subject or ""),
+                "call_id": outcome.call_id,
+                "error_type": one.error_type,
+                "validation_error": storable(one.message),
+                "raw_text": storable(one.raw),
+                "created_at": now,
+            }
+            for one in outcome.invalid
+        ]
+    conn.execute(_INVALID.insert(), rows)
+
+
+def _add_responses(conn: Connection, results: Sequence[tuple[int, ItemOutcome]], now: datetime) -> None:
+    rows = [
+        response_row(result.item, one, call_id, now)
+        for call_id, result in results
+        if result.item.target_response is None
+        for one in result.valid
+    ]
+    if rows:
+        conn.execute(_RESPONSES.insert(), rows)
+    for call_id, result in results:
+        if result.item.target_response is not None:
+            _replace(conn, result.item.target_response, response_row(result.item, result.valid[0], call_id, now))
+
+
+def _replace(conn: Connection, target: int, row: dict[str, Any]) -> None:
+    """The new response takes the place of the one that was asked again."""
+    position = conn.execute(select(Response.position).where(Response.id == target)).scalar()
+    new_id = conn.execute(
+        insert(Response).values(**row | {"position": position or 0}).returning(Response.id)
+    ).scalar_one()
+    conn.execute(
+        update(Response)
+        .where(Response.id == target, Response.superseded_by.is_(None))
+        .values(superseded_by=new_id, version=Response.version + 1)
     )
-    return conn.execute(statement).rowcount == 1
 
 
 def forms_hash(forms: Any) -> str:
     """Identifies the forms that sentences were made with."""
     return hashlib.sha256(orjson.dumps(forms, option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-
-def _add_responses(
-    conn: Connection, item: ClaimedItem, valid: Sequence[Valid], call_id: int | None, now: datetime
-) -> None:
-    position = _target_position(conn, item)
-    rows = [response_row(item, one, call_id, now) for one in valid]
-    if item.target_response is None:
-        conn.execute(insert(Response), rows)
-        return
-    new_id = conn.execute(
-        insert(Response).values(**rows[0] | {"position": position}).returning(Response.id)
-    ).scalar_one()
-    conn.execute(
-        update(Response)
-        .where(Response.id == item.target_response, Response.superseded_by.is_(None))
-        .values(superseded_by=new_id, version=Response.version + 1)
-    )
-
-
-def _target_position(conn: Connection, item: ClaimedItem) -> int:
-    if item.target_response is None:
-        return 0
-    found = conn.execute(select(Response.position).where(Response.id == item.target_response)).scalar()
-    return found or 0
 
 
 def response_row(item: ClaimedItem, valid: Valid, call_id: int | None, now: datetime) -> dict[str, Any]:

@@ -129,6 +129,11 @@ class Engine:
             return 1  # the call will pause its job with a sentence
         return min(self._teachers[provider].concurrency, self._settings.concurrency)
 
+    def _enough(self, provider: str) -> int:
+        """Calls of a provider that are ready or under way below which more items are claimed: a handful at a time."""
+        room = self._room(provider)
+        return room + room // 2
+
     # --- workers --------------------------------------------------------------------------------------------
 
     def _make_calls(self, work: Work) -> None:
@@ -142,7 +147,8 @@ class Engine:
                 log.exception("a worker met something unforeseen and goes on")
             finally:
                 self._queue.done(call)
-                self._bell.set()
+                if self._queue.load(call.job.provider) <= self._enough(call.job.provider):
+                    self._bell.set()
 
     # --- dispatcher -----------------------------------------------------------------------------------------
 
@@ -192,8 +198,9 @@ class Engine:
     def _fill_job(self, job: ActiveJob) -> None:
         """Forms first, enough to feed the sentences; as many calls in store as can be under way."""
         room = self._room(job.provider)
-        wanted = 2 * room - self._queue.load(job.provider)
-        if wanted <= 0 or self.trouble is not None or self._queue.delayed(job.id) >= 2 * room:
+        load = self._queue.load(job.provider)
+        wanted = 2 * room - load
+        if load > self._enough(job.provider) or self.trouble is not None or self._queue.delayed(job.id) >= 2 * room:
             return
         if job.options.questions:
             self._claim(job, Product.ANSWER, wanted, 1)

@@ -6,15 +6,16 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from distiller.db import claims, outcomes
+from distiller.db import calls, claims, outcomes
 from distiller.db import jobs as job_queries
+from distiller.db.calls import Answered, NewCall, Sending
 from distiller.db.dependents import refresh_sentences
-from distiller.db.models import Call, CallItem, Job, Owner
+from distiller.db.models import Call, Job, Owner
+from distiller.db.outcomes import Outcome
 from distiller.db.text import storable
 from distiller.errors import TeacherError
 from distiller.records import (
@@ -29,7 +30,10 @@ from distiller.records import (
     StoredReply,
     TeacherReply,
 )
-from distiller.store.base import StoreBase
+from distiller.store.base import Clock, StoreBase, utc_now
+from distiller.store.together import Together
+
+__all__ = ["ActiveJob", "EngineStore", "NewCall"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +62,12 @@ def _lock(conn: Connection, items: Sequence[ClaimedItem]) -> None:
     job_queries.lock(conn, {item.job_id for item in items})
 
 
-@dataclass(frozen=True, slots=True)
-class NewCall:
-    """A call about to be sent."""
-
-    job_id: int
-    product: Product
-    provider: str
-    model: str
-    params: Mapping[str, Any]
-    prompt_version: str
-    request_hash: str
-    reserved_cost: Decimal | None
-
-
 class EngineStore(StoreBase):
     """What keeps the engine's promises: nothing lost, nothing paid twice."""
+
+    def __init__(self, url: str, *, clock: Clock = utc_now) -> None:
+        super().__init__(url, clock=clock)
+        self._together: Together[Sending | Answered | Outcome] = Together(self._write_together)
 
     # --- owners ---------------------------------------------------------------------------------------------
 
@@ -154,52 +148,12 @@ class EngineStore(StoreBase):
 
         None, and nothing stored, if it must not be made: a lease is gone, or the job is paused or has ended.
         """
-        with self._write() as conn:
-            status = job_queries.lock(conn, [call.job_id]).get(call.job_id)
-            if status not in _RUNS or not claims.still_mine(conn, items):
-                return None
-            call_id = conn.execute(
-                insert(Call)
-                .values(
-                    job_id=call.job_id,
-                    owner=owner,
-                    product=call.product,
-                    provider=call.provider,
-                    model=call.model,
-                    params=dict(call.params),
-                    prompt_version=call.prompt_version,
-                    request_hash=call.request_hash,
-                    asked=[item.asked.to_dict() for item in items],
-                    status=CallStatus.SENT,
-                    reserved_cost=call.reserved_cost,
-                    sent_at=self.now(),
-                )
-                .returning(Call.id)
-            ).scalar_one()
-            links = [{"call_id": call_id, "item_id": i.id, "lease_token": i.lease_token} for i in items]
-            conn.execute(insert(CallItem), links)
-            return call_id
+        made: int | None = self._together.do(Sending(owner, call, items))
+        return made
 
     def save_reply(self, call_id: int, reply: TeacherReply) -> None:
         """Commit 2: the raw reply, tokens and cost, before anything looks at it. A late reply is stored as well."""
-        with self._write() as conn:
-            conn.execute(
-                update(Call)
-                .where(Call.id == call_id)
-                .values(
-                    status=CallStatus.ANSWERED,
-                    raw_reply=storable(reply.raw),
-                    cost=reply.cost,
-                    prompt_tokens=reply.usage.prompt_tokens,
-                    completion_tokens=reply.usage.completion_tokens,
-                    cached_tokens=reply.usage.cached_tokens,
-                    latency_s=reply.latency_s,
-                    request_id=reply.request_id,
-                    error_type=None,
-                    error_message=None,
-                    answered_at=self.now(),
-                )
-            )
+        self._together.do(Answered(call_id, reply))
 
     def save_failed_call(
         self,
@@ -238,19 +192,42 @@ class EngineStore(StoreBase):
 
         Items whose lease is gone are left alone. False, and nothing stored, if this reply was interpreted before.
         """
+        first: bool = self._together.do(Outcome(call_id, results, invalid))
+        return first
+
+    def _write_together(self, writes: Sequence[Sending | Answered | Outcome]) -> list[Any]:
+        """The three commits of many calls in one transaction; for each what its own verb gives."""
+        sendings = [w for w in writes if isinstance(w, Sending)]
+        read = [w for w in writes if isinstance(w, Outcome)]
         with self._write() as conn:
             now = self.now()
-            outcomes.lock_targets(conn, results)
-            _lock(conn, [r.item for r in results])
-            if not outcomes.begin_outcome(conn, call_id, now):
-                return False
-            applied = [r for r in results if outcomes.apply(conn, r, call_id, now)]
-            by_subject = {r.item.subject: r.item.id for r in results}
-            outcomes.add_invalid(conn, invalid, by_subject, call_id, now)
-            cards = {r.item.card_id for r in applied if r.item.product == Product.FORMS and not r.retry}
+            outcomes.lock_targets(conn, [r for outcome in read for r in outcome.results])
+            jobs = {s.call.job_id for s in sendings} | {r.item.job_id for outcome in read for r in outcome.results}
+            statuses = job_queries.lock(conn, jobs) if jobs else {}
+            calls.answer(conn, [w for w in writes if isinstance(w, Answered)], now)
+            sent = iter(calls.send(conn, sendings, statuses, _RUNS, now) if sendings else ())
+            first = iter(self._store_outcomes(conn, read, now) if read else ())
+        return [
+            next(sent) if isinstance(w, Sending) else next(first) if isinstance(w, Outcome) else None for w in writes
+        ]
+
+    @staticmethod
+    def _store_outcomes(conn: Connection, read: Sequence[Outcome], now: datetime) -> list[bool]:
+        """Which of the replies nobody had interpreted before; the others change nothing."""
+        unread = outcomes.begin(conn, [outcome.call_id for outcome in read], now)
+        fresh: list[Outcome] = []
+        first: list[bool] = []
+        for outcome in read:
+            first.append(outcome.call_id in unread)
+            if first[-1]:
+                fresh.append(outcome)
+                unread.discard(outcome.call_id)
+        applied = outcomes.apply(conn, fresh, now)
+        cards = {r.item.card_id for r in applied if r.item.product == Product.FORMS and not r.retry}
+        if cards:
             refresh_sentences(conn, cards, now)
-            job_queries.settle(conn, {r.item.job_id for r in applied}, now)
-            return True
+        job_queries.settle(conn, {r.item.job_id for r in applied if not r.retry}, now)
+        return first
 
     def fail_items(self, items: Sequence[ClaimedItem], failure: Invalid) -> None:
         """Ends items as failed, those that are still held."""

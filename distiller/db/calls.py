@@ -1,0 +1,124 @@
+"""Calls as they are sent and answered, many in one transaction; the statements are built once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, update
+
+from distiller.db.claims import leases
+from distiller.db.models import Call, CallItem
+from distiller.db.text import storable
+from distiller.records import CallStatus, ClaimedItem, JobStatus, Product, TeacherReply
+
+_CALLS, _CALL_ITEMS = (model.metadata.tables[model.__tablename__] for model in (Call, CallItem))
+_SEND = _CALLS.insert().returning(_CALLS.c.id, sort_by_parameter_order=True)
+_ANSWERED = update(_CALLS).where(_CALLS.c.id == bindparam("call"))
+
+
+@dataclass(frozen=True, slots=True)
+class NewCall:
+    """A call about to be sent."""
+
+    job_id: int
+    product: Product
+    provider: str
+    model: str
+    params: Mapping[str, Any]
+    prompt_version: str
+    request_hash: str
+    reserved_cost: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A call about to be sent, by whom and for which items."""
+
+    owner: str
+    call: NewCall
+    items: Sequence[ClaimedItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply and the call it came for."""
+
+    call_id: int
+    reply: TeacherReply
+
+
+def send(
+    conn: Connection,
+    sendings: Sequence[Sending],
+    jobs: Mapping[int, JobStatus],
+    runs: Sequence[JobStatus],
+    now: datetime,
+) -> list[int | None]:
+    """The calls as they are about to be sent; None for each that must not be made.
+
+    That is one with an item whose lease is gone, or whose job is not in one of the statuses of `runs`. The jobs are
+    locked.
+    """
+    held = leases(conn, [item for one in sendings for item in one.items])
+    made = [
+        one
+        for one in sendings
+        if jobs.get(one.call.job_id) in runs and all((i.id, i.lease_token) in held for i in one.items)
+    ]
+    if not made:
+        return [None] * len(sendings)
+    ids = conn.execute(_SEND, [_row(one, now) for one in made]).scalars().all()
+    links = [
+        {"call_id": call_id, "item_id": item.id, "lease_token": item.lease_token}
+        for call_id, one in zip(ids, made, strict=True)
+        for item in one.items
+    ]
+    conn.execute(_CALL_ITEMS.insert(), links)
+    by_sending = {id(one): call_id for call_id, one in zip(ids, made, strict=True)}
+    return [by_sending.get(id(one)) for one in sendings]
+
+
+def answer(conn: Connection, replies: Sequence[Answered], now: datetime) -> None:
+    """The raw replies, with tokens and cost."""
+    if replies:
+        conn.execute(_ANSWERED, [_reply(one, now) for one in replies])
+
+
+def _row(one: Sending, now: datetime) -> dict[str, Any]:
+    call = one.call
+    return {
+        "job_id": call.job_id,
+        "owner": one.owner,
+        "product": call.product,
+        "provider": call.provider,
+        "model": call.model,
+        "params": dict(call.params),
+        "prompt_version": call.prompt_version,
+        "request_hash": call.request_hash,
+        "asked": [item.asked.to_dict() for item in one.items],
+        "status": CallStatus.SENT,
+        "reserved_cost": call.reserved_cost,
+        "sent_at": now,
+    }
+
+
+def _reply(one: Answered, now: datetime) -> dict[str, Any]:
+    reply = one.reply
+    return {
+        "call": one.call_id,
+        "status": CallStatus.ANSWERED,
+        "raw_reply": storable(reply.raw),
+        "cost": reply.cost,
+        "prompt_tokens": reply.usage.prompt_tokens,
+        "completion_tokens": reply.usage.completion_tokens,
+        "cached_tokens": reply.usage.cached_tokens,
+        "latency_s": reply.latency_s,
+        "request_id": reply.request_id,
+        "error_type": None,
+        "error_message": None,
+        "answered_at": now,
+    }
