@@ -193,9 +193,14 @@ class Call(Base):
     interpreted_at: Mapped[datetime | None] = mapped_column(Utc)
     __table_args__ = (
         Index(
-            "ix_calls_job",  # covers the sums of a job, so that no raw reply is read for them
+            "ix_calls_job",  # covers the sums of a job, so that no raw reply is read for them; grouped as they are shown
             "job_id",
+            "provider",
+            "model",
+            "product",
             "status",
+            "error_type",
+            "latency_s",
             "cost",
             "prompt_tokens",
             "completion_tokens",
