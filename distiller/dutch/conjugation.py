@@ -120,9 +120,22 @@ def paradigms(verb: str) -> tuple[Paradigm, ...]:
         first = unstressed_split(verb) or separable_splits(verb)[0]
         weak = weak_verb(first.rest, unstressed=True if verb in lexicon.unstressed_compounds() else None)
         return (join_parts(first, replace(weak, confidence="known")),)
+    excess = _excess(verb)
+    if excess:
+        return tuple(paradigm for split in excess for paradigm in _compound(split, verb))
     split = _best_split(verb)
     likely = _compound(split, verb) if split else _regular(verb)
     return best_attested(verb, likely, paradigms)
+
+
+def _excess(verb: str) -> tuple[Split, ...]:
+    """Overreageren, onderpresteren: too much or too little of a verb in -eren stays one word with ge- inside; the same
+    letters may also be a verb that comes apart (overkopiëren)."""
+    for first in ("over", "onder"):
+        rest = verb[len(first) :]
+        if verb.startswith(first) and rest in lexicon.stressed_verbs() and rest.endswith("eren"):
+            return Split(first, rest, separable=False, ge_inside=True), Split(first, rest, separable=True)
+    return ()
 
 
 def _regular(verb: str) -> tuple[Paradigm, ...]:

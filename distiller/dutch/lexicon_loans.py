@@ -6,16 +6,16 @@ Loans that follow Dutch spelling (shoppen, plannen, downloaden) are regular and 
 
 LOANS = """
 appen app t; aquaplanen aquaplane d; back-uppen back-up t; backpacken backpack t; backuppen back-up t
-barbecueën barbecue d; basen base t/d; bashen bash t; batchen batch t; beatboxen beatbox t; benchmarken benchmark t
-biken bike t; bingen binge d; bingewatchen bingewatch t; birdwatchen birdwatch t; bitchen bitch t
-blacklisten blacklist t; blenden blend d; blinddaten blinddate t; bluffen bluf t; boarden board d
+barbecueën barbecue d; basen base t/d; bashen bash t; batchen batch t; bbq'en bbq d; beatboxen beatbox t
+benchmarken benchmark t; biken bike t; bingen binge d; bingewatchen bingewatch t; birdwatchen birdwatch t
+bitchen bitch t; blacklisten blacklist t; blenden blend d; blinddaten blinddate t; bluffen bluf t; boarden board d
 bodyboarden bodyboard d; bodybuilden bodybuild d; bodychecken bodycheck t; bodyshamen bodyshame d
 bookmarken bookmark t; boosten boost t; bordercrossen bordercross t; bouncen bounce t; bowlen bowl d; boxen box t
 brainwashen brainwash t; breakdancen breakdance t; bridgen bridge d; briefen brief t; broadcasten broadcast t
 browsen browse t/d; brunchen brunch t; brushen brush t; buddyen buddy d; bulldozeren bulldozer d
 bullshitten bullshit t; bullyen bully d; bungeejumpen bungeejump t; cachen cache t; callen cal d; cancelen cancel d
 canvassen canvas t; cappen cap t; capturen capture d; caren care d; carpoolen carpool d; cashen cash t
-catchen catch t; catfishen catfish t; chainsmoken chainsmoke t; challengen challenge d; chargen charge d
+catchen catch t; catfishen catfish t; cc'en cc d; chainsmoken chainsmoke t; challengen challenge d; chargen charge d
 charteren charter d; chatten chat t; cheaten cheat t; checken check t; cherrypicken cherrypick t; chillaxen chillax t
 choppen chop t; claimen claim d; clashen clash t; cleanen clean d; clippen clip t; closen close d; coachen coach t
 cocoonen cocoon d; coden code d; commenten comment t; committen commit t; compilen compile d; computeren computer d
@@ -26,17 +26,18 @@ crunchen crunch t; crushen crush t; customizen customize d; cyberbullyen cyberbu
 cybersexen cybersex t; cyclen cycle d; dancen dance t; daten date t; daytraden daytrade d; deadliften deadlift t
 dealen deal d; debriefen debrief t; debuggen debug d; decoden decode d; deejayen deejay d; deepfaken deepfake t
 defrienden defriend d; deleten delete t; designen design d; detoxen detox t; developen develop t; dimmen dim d
-disliken dislike t; displayen display d; dissen dis t; doublechecken doublecheck t; doubledaten doubledate t
-downcyclen downcycle d; downgraden downgrade d; downsizen downsize d; doxen dox t; draften draft t; drummen drum d
-dubben dub d; duckfacen duckface t; dumpen dump t; e-biken e-bike t; e-mailen e-mail d; editen edit t; emailen email d
-empoweren empower d; enablen enable d; encoden encode d; endorsen endorse t; escapen escape t; exchangen exchange d
-executen execute t; exposen expose d; extenden extend d; extracten extract t; facebooken facebook t; facen face t
-facetimen facetime d; fact-checken fact-check t; factchecken factcheck t; faden fade d; failen fail d; faken fake t
-fastforwarden fastforward d; fatshamen fatshame d; feedbacken feedback t; feeden feed d; fetchen fetch t
-filesharen fileshare d; finetunen finetune d; fingerpicken fingerpick t; finishen finish t; firen fire d; fixen fix t
-flamen flame d; flashen flash t; flexen flex t; flippen flip t; flushen flush t; folderen folder d; fonduen fondue d
-formatten format t; forwarden forward d; framen frame d; franchisen franchise d; freelancen freelance t
-freerunnen freerun d; freestylen freestyle d; freezen freeze d; friendzonen friendzone d; fuelen fuel d; funden fund d
+disliken dislike t; displayen display d; dissen dis t; dj'en dj d; doublechecken doublecheck t
+doubledaten doubledate t; downcyclen downcycle d; downgraden downgrade d; downsizen downsize d; doxen dox t
+draften draft t; drummen drum d; dubben dub d; duckfacen duckface t; dumpen dump t; e-biken e-bike t
+e-mailen e-mail d; editen edit t; emailen email d; empoweren empower d; enablen enable d; encoden encode d
+endorsen endorse t; escapen escape t; exchangen exchange d; executen execute t; exposen expose d; extenden extend d
+extracten extract t; facebooken facebook t; facen face t; facetimen facetime d; fact-checken fact-check t
+factchecken factcheck t; faden fade d; failen fail d; faken fake t; fastforwarden fastforward d; fatshamen fatshame d
+feedbacken feedback t; feeden feed d; fetchen fetch t; filesharen fileshare d; finetunen finetune d
+fingerpicken fingerpick t; finishen finish t; firen fire d; fixen fix t; flamen flame d; flashen flash t
+flexen flex t; flippen flip t; flushen flush t; folderen folder d; fonduen fondue d; formatten format t
+forwarden forward d; framen frame d; franchisen franchise d; freelancen freelance t; freerunnen freerun d
+freestylen freestyle d; freezen freeze d; friendzonen friendzone d; fuelen fuel d; funden fund d
 fundraisen fundraise d; gamblen gamble d; gamen game d; gaslighten gaslight t; geocachen geocache t
 geotaggen geotag d; ghosten ghost t; glampen glamp t; glitchen glitch t; golfen golf d/t; googelen googel d
 googlen google d; grillen gril d; groomen groom d; grooven groove d; guiden guide d; hacken hack t
@@ -56,48 +57,48 @@ livestreamen livestream d; loaden load d; lobbyen lobby d; locken lock t; longbo
 loungen lounge d; lunchen lunch t; lynchen lynch t; mailen mail d; managen manage d; mansplainen mansplain d
 mappen map t; marketen market t; matchen match t; maxen max t; mentoren mentor d; mergen merge d; messagen message d
 microbloggen microblog d; microdosen microdose t; micromanagen micromanage d; mimen mime d; mindmappen mindmap t
-mirroren mirror d; mocken mock t; moonwalken moonwalk t; motorcrossen motorcros t; mountainbiken mountainbike t
-mountainboarden mountainboard d; moven move d; multitasken multitask t; muten mute t; netflixen netflix t
-nosediven nosedive d; nuken nuke t; offshoren offshore d; onboarden onboard d; outplacen outplace t
-outsourcen outsource t; overdraften overdraft t; pacemaken pacemake t; pacen pace t; paintballen paintbal d
-paragliden paraglide d; parsen parse t/d; partyen party d; photoshoppen photoshop t; piercen pierce t; pimpen pimp t
-pingpongen pingpong d; pitchen pitch t; playbacken playback t; playen play d; pleasen please d; podcasten podcast t
-pollen pol d; poolen pool d; pop-uppen pop-up t; powerliften powerlift t; powernappen powernap t; previewen preview d
-pricen price t; profilen profile d; promoten promoot t; prototypen prototype t; publishen publish t; punchen punch t
-purchasen purchase t; pushen push t; queryen query d; queueën queue d; quizzen quiz t/d; racebiken racebike t
-racen race t; raiden raid d; randomizen randomize d; raven rave d; rebasen rebase t; rebooten reboot t
-rebounden rebound d; rebranden rebrand d; recoveren recover d; recruiten recruit t; recyclen recycle d
-redesignen redesign d; refactoren refactor d; reframen reframe d; refreshen refresh t; refunden refund d
-rehearsen rehearse t; reissuen reissue d; rejecten reject t; rejoinen rejoin d; relaunchen relaunch t; relaxen relax t
-relayen relay d; releasen release t/d; reloaden reload d; relocaten relocate t; remaken remake t
-remasteren remaster d; remixen remix t; removen remove d; renamen rename d; replacen replace t; replayen replay d
-replyen reply d; rescalen rescale d; rescuen rescue d; resetten reset t; resizen resize d; restylen restyle d
-resumen resume d; retrieven retrieve d; retweeten retweet t; reviewen review d; reviven revive d; rewarden reward d
-roadtrippen roadtrip t; roamen roam d; roasten roast t; roleplayen roleplay d; rollerbladen rollerblade d
-rollerskaten rollerskate t/d; rollerskiën rollerski d; roundtrippen roundtrip t; rugbyen rugby d; rulen rule d
-runnen run d; rushen rush t; safeguarden safeguard d; sampelen sampel d; samplen sample d; sandboarden sandboard d
-sandboxen sandbox t; saven save d; scalen scale d; scammen scam d; schedulen schedule d; scoopen scoop t
-scoren scoor d; scrapen scrape t; scratchen scratch t; screencasten screencast t; screenen screen d
-screenshotten screenshot t; scripten script t; scrollen scrol d; scubadiven scubadive d; servicen service t
-sexten sext t; shaken shake t; shamen shame d; shapen shape t; sharen share d; shaven shave d; shazammen shazam d
-shiften shift t; shocken shock t; shotten shot t; showcasen showcase t; showen show d; shufflen shuffle d
-sidelinen sideline d; sideloaden sideload d; skateboarden skateboard d; skaten skate t/d; skeeleren skeeler d
-sketchen sketch t; skimmen skim d; skippen skip t; skiën ski d; skydiven skydive d; skypen skype t
-slacklinen slackline d; slammen slam d; slashen slash t; slicen slice t; sliden slide d; slowcooken slowcook t
-smalltalken smalltalk t; smashen smash t; smilen smile d; sms'en sms t; smurfen smurf t; snapchatten snapchat t
-snapshotten snapshot t; sneaken sneak t; snipen snipe t; snoozen snooze d; snorkelen snorkel d
-snowboarden snowboard d; snowkiten snowkite t; soundchecken soundcheck t; sourcen source t; spacen space t
-spammen spam d; sparren spar d; speechen speech t; speedbooten speedboot t; speeddaten speeddate t; speeden speed d
-speedrunnen speedrun d; speedskaten speedskate t/d; spellchecken spellcheck t; spiken spike t; splashen splash t
-spoilen spoil d; spotten spot t; sprayen spray d; spreadsheeten spreadsheet t; spyen spy d; squashen squash t
-squatten squat t; squeezen squeeze d; stacken stack t; stagediven stagedive d; stalken stalk t; stand-uppen stand-up t
-stonewallen stonewall d; storyboarden storyboard d; storytellen storytel d; streamen stream d; stressen stres t
-stretchen stretch t; stunten stunt t; stylen style d; submitten submit t; subscriben subscribe d
-subtweeten subtweet t; sucken suck t; suppen sup t; supporten support t; surfen surf t/d; surveyen survey d
-swappen swap t; sweaten sweat t; swingen swing d; swipen swipe t; switchen switch t; syncen sync t; tackelen tackel d
-tacklen tackle d; taggen tag d; tailgaten tailgate t; tapen tape t; targeten target t; tattooën tattoo d
-taxiën taxi d; teambuilden teambuild d; teamen team d; teasen tease d/t; testdriven testdrive d; texten text t
-thaiboksen thaiboks t; ticketen ticket t; tiktokken tiktok t; timelapsen timelapse t; timen time d
+mirroren mirror d; mms'en mms t; mocken mock t; moonwalken moonwalk t; motorcrossen motorcros t
+mountainbiken mountainbike t; mountainboarden mountainboard d; moven move d; multitasken multitask t; muten mute t
+netflixen netflix t; nosediven nosedive d; nuken nuke t; offshoren offshore d; onboarden onboard d
+outplacen outplace t; outsourcen outsource t; overdraften overdraft t; pacemaken pacemake t; pacen pace t
+paintballen paintbal d; paragliden paraglide d; parsen parse t/d; partyen party d; photoshoppen photoshop t
+piercen pierce t; pimpen pimp t; pingpongen pingpong d; pitchen pitch t; playbacken playback t; playen play d
+pleasen please d; podcasten podcast t; pollen pol d; poolen pool d; pop-uppen pop-up t; powerliften powerlift t
+powernappen powernap t; previewen preview d; pricen price t; profilen profile d; promoten promoot t
+prototypen prototype t; publishen publish t; punchen punch t; purchasen purchase t; pushen push t; queryen query d
+queueën queue d; quizzen quiz t/d; racebiken racebike t; racen race t; raiden raid d; randomizen randomize d
+raven rave d; rebasen rebase t; rebooten reboot t; rebounden rebound d; rebranden rebrand d; recoveren recover d
+recruiten recruit t; recyclen recycle d; redesignen redesign d; refactoren refactor d; reframen reframe d
+refreshen refresh t; refunden refund d; rehearsen rehearse t; reissuen reissue d; rejecten reject t; rejoinen rejoin d
+relaunchen relaunch t; relaxen relax t; relayen relay d; releasen release t/d; reloaden reload d; relocaten relocate t
+remaken remake t; remasteren remaster d; remixen remix t; removen remove d; renamen rename d; replacen replace t
+replayen replay d; replyen reply d; rescalen rescale d; rescuen rescue d; resetten reset t; resizen resize d
+restylen restyle d; resumen resume d; retrieven retrieve d; retweeten retweet t; reviewen review d; reviven revive d
+rewarden reward d; roadtrippen roadtrip t; roamen roam d; roasten roast t; roleplayen roleplay d
+rollerbladen rollerblade d; rollerskaten rollerskate t/d; rollerskiën rollerski d; roundtrippen roundtrip t
+rugbyen rugby d; rulen rule d; runnen run d; rushen rush t; safeguarden safeguard d; sampelen sampel d
+samplen sample d; sandboarden sandboard d; sandboxen sandbox t; saven save d; scalen scale d; scammen scam d
+schedulen schedule d; scoopen scoop t; scoren scoor d; scrapen scrape t; scratchen scratch t
+screencasten screencast t; screenen screen d; screenshotten screenshot t; scripten script t; scrollen scrol d
+scubadiven scubadive d; servicen service t; sexten sext t; shaken shake t; shamen shame d; shapen shape t
+sharen share d; shaven shave d; shazammen shazam d; shiften shift t; shocken shock t; shotten shot t
+showcasen showcase t; showen show d; shufflen shuffle d; sidelinen sideline d; sideloaden sideload d
+skateboarden skateboard d; skaten skate t/d; skeeleren skeeler d; sketchen sketch t; skimmen skim d; skippen skip t
+skiën ski d; skydiven skydive d; skypen skype t; slacklinen slackline d; slammen slam d; slashen slash t
+slicen slice t; sliden slide d; slowcooken slowcook t; smalltalken smalltalk t; smashen smash t; smilen smile d
+sms'en sms t; smurfen smurf t; snapchatten snapchat t; snapshotten snapshot t; sneaken sneak t; snipen snipe t
+snoozen snooze d; snorkelen snorkel d; snowboarden snowboard d; snowkiten snowkite t; soundchecken soundcheck t
+sourcen source t; spacen space t; spammen spam d; sparren spar d; speechen speech t; speedbooten speedboot t
+speeddaten speeddate t; speeden speed d; speedrunnen speedrun d; speedskaten speedskate t/d; spellchecken spellcheck t
+spiken spike t; splashen splash t; spoilen spoil d; spotten spot t; sprayen spray d; spreadsheeten spreadsheet t
+spyen spy d; squashen squash t; squatten squat t; squeezen squeeze d; stacken stack t; stagediven stagedive d
+stalken stalk t; stand-uppen stand-up t; stonewallen stonewall d; storyboarden storyboard d; storytellen storytel d
+streamen stream d; stressen stres t; stretchen stretch t; stunten stunt t; stylen style d; submitten submit t
+subscriben subscribe d; subtweeten subtweet t; sucken suck t; suppen sup t; supporten support t; surfen surf t/d
+surveyen survey d; swappen swap t; sweaten sweat t; swingen swing d; swipen swipe t; switchen switch t; syncen sync t
+tackelen tackel d; tacklen tackle d; taggen tag d; tailgaten tailgate t; tapen tape t; targeten target t
+tattooën tattoo d; taxiën taxi d; teambuilden teambuild d; teamen team d; teasen tease d/t; testdriven testdrive d
+texten text t; thaiboksen thaiboks t; ticketen ticket t; tiktokken tiktok t; timelapsen timelapse t; timen time d
 timeshiften timeshift t; tinderen tinder d; toasten toast t; touchen touch t; tracen trace t; tracken track t
 traden trade d; trailen trail d; trainen train d; trainspotten trainspot t; transcoden transcode d
 transferen transfer d; trashen trash t; treaten treat t; trenden trend d; trendwatchen trendwatch t; tricken trick t
@@ -106,7 +107,7 @@ twerken twerk t; twitchen twitch t; typen typ t; uberen uber d; unboxen unbox t;
 unfollowen unfollow d; unfrienden unfriend d; unlocken unlock t; unmuten unmute t; unsubscriben unsubscribe d
 unzippen unzip t; upcyclen upcycle d; updaten update t; upgraden upgrade d; uploaden upload d; upscalen upscale d
 upsizen upsize d; vapen vape t; vibecoden vibecode d; videobellen videobel d; videochatten videochat t
-videotapen videotape t; vloggen vlog d; voicemailen voicemail d; voicen voice t; volleyballen volleybal d
+videotapen videotape t; vj'en vj d; vloggen vlog d; voicemailen voicemail d; voicen voice t; volleyballen volleybal d
 volleyen volley d; voten vote t; wakeboarden wakeboard d; wakesurfen wakesurf t/d; watchen watch t
 waterboarden waterboard d; waterskiën waterski d; waxen wax t; webcammen webcam d; webcasten webcast t
 webshoppen webshop t; whatsappen whatsapp t; whitelisten whitelist t; windowshoppen windowshop t

@@ -145,6 +145,8 @@ def weak_verb(verb: str, unstressed: bool | None = None, loan: LoanParts | None 
         loan = _loan_behind(verb)
     if loan is None and verb.endswith(("cen", "dgen")):  # English by sound: sourcen, fridgen
         loan = LoanParts(verb[:-1], ("t" if verb.endswith("cen") else "d",))
+    if loan is None and verb.endswith("'en"):  # letters by their names: sms'te, cc'de
+        loan = LoanParts(verb[:-3], ("t" if verb[-4:-3] in ("f", "s", "x") else "d",))
     if loan is None:
         ending = "t" if is_voiceless(infinitive_base(verb)) else "d"
         loan = LoanParts(_noun_in(verb) or regular_stem(verb, unstressed), (ending,))

@@ -15,7 +15,7 @@ from distiller.dutch import prefixes_data
 from distiller.dutch.spelling import infinitive_base, is_vowel, vowel_groups, without_trema
 
 _ONSET = re.compile(
-    r"(?:[bcdfghjklmnpqrstvwxz]|bl|br|ch|cl|cr|dr|dw|fl|fn|fr|gl|gn|gr|kl|kn|kr|kw|pl|pr|ps|qu|sch|schr|sf|sj|sjt|sk|sl|sm|sn|sp|spl|"
+    r"(?:[bcdfghjklmnpqrstvwxz]|bl|br|ch|chl|chr|cl|cr|dj|dr|dw|fj|fl|fn|fr|gh|gl|gn|gr|kl|kn|kr|kw|pl|pr|ps|qu|sch|schr|sf|sj|sjt|sk|sl|sm|sn|sp|spl|"
     r"spr|st|str|sh|sc|th|tj|tr|ts|tw|vl|vr|wr|zw|'s)?$"
 )
 

@@ -37,15 +37,17 @@ om: armen cirkelen dijken floersen geven glanzen gorden grenzen heinen helzen hu
   knellen kransen lijnen lijsten lommeren mantelen muren nevelen palen pantseren perken randen ranken rasteren
   ringen schansen schrijven singelen sluieren sluiten snoeren spannen spelen spinnen spoelen stralen strengelen
   stuwen tuinen vademen vangen vatten wallen walmen wolken zeilen zomen zwachtelen zwermen zweven
-onder: belichten bouwen breken drukken graven handelen kelderen kennen koelen kruipen lijnen mengen mijnen nemen
-  richten schatten scheiden scheppen schoren schragen schrijven spannen stellen steunen strepen stutten tekenen
-  titelen tunnelen vangen verdelen verhuren verzekeren vinden voeden vragen werpen wijzen zoeken
-over: belasten belichten bevissen bevolken bieden bluffen bruggen dekken denken donderen dwarsen eten gieten groeien
-  haasten handigen heersen horen huiven ijlen kappen klassen kluizen koepelen lappen leven lijden lommeren mannen
-  meesteren moeten nachten peinzen prikkelen reden roepen rompelen rulen schaduwen schatten schitteren schouwen
-  schreeuwen schreien schrijden slapen spannen spelen spoelen stelpen stemmen stijgen stralen stromen tijgen treden
-  treffen troeven tuigen vallen verhitten vermoeien verzekeren vleugelen voeden voeren vragen wegen weldigen welven
-  wentelen werken winnen winteren woekeren wonnen zien zomeren
+onder: belichten bemannen benutten betalen bezetten bouwen breken drukken graven handelen kelderen kennen
+  koelen kruipen lijnen mengen mijnen nemen ontwikkelen richten schatten scheiden scheppen schoren schragen
+  schrijven spannen stellen steunen strepen stutten tekenen titelen tunnelen vangen verdelen verhuren
+  vertegenwoordigen verzekeren vinden voeden vragen werpen wijzen zoeken
+over: beladen belasten belichten bemesten betalen bevissen bevolken bevragen bezetten bieden bluffen bruggen
+  dekken denken donderen dwarsen eten gieten groeien haasten handigen heersen horen huiven ijlen kappen
+  klassen kluizen koepelen lappen leven lijden lommeren mannen meesteren moeten nachten ontwikkelen peinzen
+  prikkelen reden roepen rompelen rulen schaduwen schatten schitteren schouwen schreeuwen schreien schrijden
+  slapen spannen spelen spoelen stelpen stemmen stijgen stralen stromen tijgen treden treffen troeven tuigen
+  vallen verhitten vermoeien vertegenwoordigen verzadigen verzekeren vleugelen voeden voeren vragen wegen
+  weldigen welven wentelen werken winnen winteren woekeren wonnen zien zomeren
 vol: brengen doen einden eindigen harden leren staan strekken tooien trekken voeren
 voor: onderstellen spellen voelen
 weder: varen

@@ -309,6 +309,14 @@ TABLE = {
         omspitten: spit om · spit om · spitte om · spitten om · omgespit · hebben
         overschieten: schiet over · schiet over · schoot over · schoten over · overgeschoten · zijn
     """,
+    "too much or too little: one word, ge- inside": """
+        overreageren: overreageer · overreageert · overreageerde · overreageerden · overgereageerd · hebben
+        onderpresteren: onderpresteer · onderpresteert · onderpresteerde · onderpresteerden · ondergepresteerd · hebben
+        onderbetalen: onderbetaal · onderbetaalt · onderbetaalde · onderbetaalden · onderbetaald · hebben
+    """,
+    "an onset that only loans have": """
+        verchromen: verchroom · verchroomt · verchroomde · verchroomden · verchroomd · hebben
+    """,
     "words the checks are known by": """
         herstructureren: herstructureer · herstructureert · herstructureerde · herstructureerden
           · geherstructureerd · hebben
