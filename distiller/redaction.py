@@ -13,10 +13,13 @@ from functools import lru_cache
 
 REPLACEMENT = "[key removed]"
 
+_ESCAPED = re.compile(r"\\(?:u00[2-7]|/)")
+"""What a visible ASCII character looks like where JSON escapes it: without one, a key can only stand there plainly."""
+
 
 def redact(text: str, secrets: Iterable[str]) -> str:
     """`text` with each of `secrets` replaced; give the longest first where one contains another."""
-    escaped = "\\" in text
+    escaped = _ESCAPED.search(text) is not None
     for secret in secrets:
         if not secret:
             continue
