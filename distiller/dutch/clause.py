@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from distiller.dutch.sentence_finite import may_be_finite
 from distiller.dutch.sentence_nouns import adjective, count_noun, may_be_noun
 from distiller.dutch.sentence_number import phrase_number
+from distiller.dutch.sentence_persons import INSTITUTIONS, person
 from distiller.dutch.sentence_words import (
     ADVERBS,
     ANY_REFLEXIVE,
@@ -133,7 +134,8 @@ def _je_behind(tokens: Sequence[Token], k: int, last: int, *, sure: bool) -> Sub
     if following.lower in FAMILY_NOUNS:
         return Subject("noun", k + 1, inverted=True, sure=False)
     behind = tokens[k + 2] if k + 2 < last else None
-    if count_noun(following.lower) and tokens[k - 1].lower.endswith("t"):
+    hair = following.lower == "haar" and k + 2 >= last
+    if (hair or count_noun(following.lower)) and tokens[k - 1].lower.endswith("t"):
         return Subject("noun", k + 1, inverted=True, sure=False)  # kost je abonnement
     if (following.lower.endswith("e") and following.lower not in FUNCTION_WORDS and behind is not None
             and behind.lower not in FUNCTION_WORDS and attested(following.lower + "r")):
@@ -299,6 +301,8 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> S
         following = tokens[verb + 1].lower if verb + 1 < last else ""
         if behind not in (None, number) and following in _DEFINITE:
             return None  # Deze mensen kent mijn moeder niet.
+        if number == "noun-plural" and _others_do(tokens, verb + 1, last):
+            return None
         return Subject(number, first, inverted=False, sure=False)
     if (opening or first == 0 or tokens[first - 1].lower in ".?!:\"“„") and inverts(opening):
         words, names = phrase_run(tokens, verb + 1, last)
@@ -310,6 +314,14 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int, last: int) -> S
         if not followed_by_comma and (number := phrase_number(words, names)):
             return Subject(number, verb + 1, inverted=True, sure=False)
     return None
+
+
+def _others_do(tokens: Sequence[Token], start: int, last: int) -> bool:
+    """`Drie verdachten hield de politie aan`, `De daders zag niemand`: who does it stands behind the verb."""
+    word = tokens[start].lower if start < last else ""
+    following = tokens[start + 1].lower if start + 1 < last else ""
+    return word in ("niemand", "iedereen", "iemand") or (
+        word in _DEFINITE and (following in INSTITUTIONS or person(following)))
 
 
 def inverts(opening: Sequence[str]) -> bool:

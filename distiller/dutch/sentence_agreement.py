@@ -39,7 +39,10 @@ _STRONG_MODALS = word_set(
 )
 PLEASES = word_set(
     "bevallen lukken mislukken smaken passen spijten verbazen opvallen gebeuren overkomen ontgaan schelen interesseren "
-    "ergeren staan kosten irriteren verrassen vervelen aanspreken"
+    "ergeren staan kosten irriteren verrassen vervelen aanspreken lijken storen hinderen schaden deren baten toekomen "
+    "toebehoren bezielen mankeren aanstaan tegenstaan meevallen tegenvallen bezighouden boeien raken aangaan bekoren "
+    "behagen dunken heugen verdrieten vermoeien bevreemden ontroeren opwinden gelukken ontbreken ontschieten "
+    "verwonderen amuseren bedroeven berouwen choqueren schokken verheugen verontrusten betreffen toelachen bijstaan vergaan"
 )
 """Verbs whose `je` behind them may be the one who is affected: `Bevalt je dat?`"""
 _COPULAS = word_set(

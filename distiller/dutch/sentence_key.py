@@ -25,6 +25,7 @@ from distiller.dutch.sentence_words import (
     MODALS,
     NOMINATIVE,
     PREPOSITIONS,
+    QUESTION_WORDS,
     SUBORDINATORS,
     ZIJN_FORMS,
     word_set,
@@ -87,13 +88,18 @@ def read(
     if reflexive and subject and _own_je(tokens, occurrence.verb, subject):
         return Reading(occurrence, None, "imperative", None)
     if affects and subject and subject.inverted and tokens[subject.index].lower == "je" and (
-        "tt_hij" in finite and INVERTED not in finite
+        "tt_hij" in finite and (INVERTED not in finite or _points_behind(tokens, subject.index))
     ):
         return Reading(occurrence, "tt_hij", "finite", "tt")
     if finite & PRESENT_SINGULAR:
         return _present_singular(tokens, occurrence, finite, subject)
     key = _plural_or_past(tokens, occurrence.verb, finite, subject, asked_tense)
     return Reading(occurrence, key, "finite", "tt" if key == "infinitive" else TENSE_OF[key], subject)
+
+
+def _points_behind(tokens: Sequence[Token], k: int) -> bool:
+    """`Wat kost je dat?`: a word behind je that can be the subject."""
+    return k + 1 < len(tokens) and tokens[k + 1].lower in ("dat", "dit", "het", "zoiets", "alles")
 
 
 def _own_je(tokens: Sequence[Token], verb: int, subject: Subject) -> bool:
@@ -357,9 +363,17 @@ def _looks_imperative(tokens: Sequence[Token], occurrence: Occurrence, keys: fro
         return False
     closing = tokens[-1].lower if tokens else ""
     following = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
+    if following in ("niemand", "iedereen", "iemand") or _behind_content_clause(tokens, first):
+        return False
     if following in ("je", "jullie", "u"):
         return closing != "?" and _owned(tokens, verb + 2)
     return closing != "?" or following in ("eens", "even", "maar")
+
+
+def _behind_content_clause(tokens: Sequence[Token], first: int) -> bool:
+    """`Wat er gebeurd is, weet de politie niet`: a clause that is the object stands before the inverted verb."""
+    return first > 2 and tokens[first - 1].lower == "," and tokens[0].lower in QUESTION_WORDS | {"of", "dat"} and (
+        tokens[0].lower != "wanneer")
 
 
 def _owned(tokens: Sequence[Token], k: int) -> bool:

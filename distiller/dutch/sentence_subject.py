@@ -70,9 +70,13 @@ def _rival(tokens: Sequence[Token], start: int, last: int, number: str, *, perso
         word = tokens[i].lower
         if word in SUBORDINATORS:
             return False
+        if word in ("niemand", "iedereen", "iemand"):
+            return True
         if word in PREPOSITIONS:
             i = phrase_end(tokens, i + 1, last, set())
             continue
+        if number == "noun-plural" and word in INSTITUTIONS:
+            return True
         if persons and not (tokens[i].capital or person(word) or word in INSTITUTIONS):
             i += 1
             continue
