@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from distiller.providers.structured import INSTRUCTION, encoded
 from distiller.records import TeacherRequest, Usage
 from distiller.settings import ProviderSettings
 
-CHARS_PER_TOKEN = 3
-"""On the safe side: Dutch in the usual tokenizers has nearly four characters to a token."""
+BYTES_PER_TOKEN = 3
+"""On the safe side: Dutch in the usual tokenizers has nearly four letters to a token, and a sign of Chinese, which is
+three bytes, one token or less."""
+
+_PER_MESSAGE = 8  # tokens around each message
 
 _MILLION = Decimal(1_000_000)
 
@@ -30,9 +34,17 @@ def price(provider: ProviderSettings, usage: Usage, model: str) -> Decimal | Non
 
 
 def worst_case(provider: ProviderSettings, request: TeacherRequest) -> Decimal | None:
-    """The most that `request` can cost: its characters as tokens, and a reply as long as the cap allows."""
-    sent = -(-request.prompt_chars // CHARS_PER_TOKEN) + len(str(request.schema)) // CHARS_PER_TOKEN
+    """The most that `request` can cost: what is sent, with the schema in the prompt where there is one, and a reply
+    as long as the cap allows."""
+    size = sum(_bytes(message["content"]) for message in request.messages)
+    if request.schema is not None:
+        size += len(encoded(request.schema)) + len(INSTRUCTION)
+    sent = -(-size // BYTES_PER_TOKEN) + _PER_MESSAGE * (len(request.messages) + 1)
     return price(provider, Usage(sent, request.max_tokens), request.model)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _listed(base_url: str, model: str, sent: int, received: int, cached: int) -> Decimal | None:

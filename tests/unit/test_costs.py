@@ -72,3 +72,13 @@ def test_the_worst_case_is_above_what_the_call_can_cost():
     own = provider(input_price=Decimal(1), output_price=Decimal(1))
     assert worst_case(own, request()) >= Decimal(1000 + 1000) / 1_000_000
     assert worst_case(provider(base_url="http://127.0.0.1/v1"), request()) is None
+
+
+def test_the_worst_case_holds_the_schema_in_the_prompt_and_every_alphabet():
+    """An endpoint may turn out to take the schema in words only; a sign that is three bytes is a token."""
+    own = provider(input_price=Decimal(1_000_000), output_price=Decimal(0))
+    plain = worst_case(own, request(schema=None))
+    assert worst_case(own, request(schema={"x": "y" * 3000})) >= plain + 1000
+    chinese = ({"role": "user", "content": "\u554f" * 1000},)
+    assert worst_case(own, request(schema=None, messages=chinese)) >= 1000
+    assert worst_case(own, request(messages=({"role": "user", "content": "\ud800"},))) > 0
