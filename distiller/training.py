@@ -1,8 +1,8 @@
 """Data sets for trainers: approved work as examples, in the shape a trainer reads, with a manifest beside the files.
 
 Counting and writing are the same walk through the database, in one consistent view, so what is written is what was
-counted. Memory does not grow with the answers but for 16 bytes (and what a set adds to them) for each example, by
-which those are found that a trainer could not tell apart; shape `records` of answers keeps every row and needs none.
+counted. Memory does not grow with the answers but for some 16 to 32 bytes for each example, by which those are found
+that a trainer could not tell apart; shape `records` of answers keeps every row and needs none.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from distiller.exporters import answer_examples, verb_examples
 from distiller.exporters.atomic import AtomicFiles, atomic_files
 from distiller.exporters.columns import Columns
 from distiller.exporters.dataset_card import dataset_card
-from distiller.exporters.examples import Example, as_text
+from distiller.exporters.examples import Example
 from distiller.exporters.manifest import File, Survey, manifest
 from distiller.exporters.request import DatasetRequest
+from distiller.exporters.seen import Seen
 from distiller.exporters.split import WHOLE, question_group
 from distiller.exporters.tokens import counter
 from distiller.exporters.training_shapes import shape_of
@@ -81,7 +82,7 @@ class TrainingData:
         return survey
 
     def _walk(self, request: DatasetRequest, take: _Take) -> Survey:
-        survey = Survey(request.parts, self._store.now())
+        survey = Survey(request.parts, self._store.now(), counted=not request.full_records)
         with self._store.training_view() as view:
             walk = _Walk(request, view, survey, take)
             walk.run()
@@ -112,11 +113,11 @@ class _Walk:
         self.request, self.view, self.survey, self.take = request, view, survey, take
         self.jobs: dict[int, JobSource] = view.jobs()
         self.left_out = survey.left_out
-        self.count = counter()
+        self.count: Callable[[str], int] = counter() if survey.tokens else len
         self._constant = lru_cache(maxsize=256)(self.count)  # system prompts come again and again
         self._shaped = shape_of(request.shape, request.style)[1]
 
-        self._seen: set[bytes] = set()
+        self._seen = Seen()
 
     def run(self) -> None:
         """Everything, from the first row to the last."""
@@ -146,22 +147,16 @@ class _Walk:
         if number:
             self.left_out[why] = self.left_out.get(why, 0) + number
 
-    def _part(self, group: str) -> str:
-        return self.request.split.part(group) if self.request.split else WHOLE
-
     # --- answers with everything
 
     def _records(self) -> None:
-        jobs, count, take, survey = self.jobs, self.count, self.take, self.survey
+        """Nothing is counted in tokens: these rows are for reading, no trainer takes them as they are."""
+        jobs, take, add, split = self.jobs, self.take, self.survey.add, self.request.split
         for work, agreement in self._answers():
             one = answer_examples.read(work, jobs)
-            prompt = count(one.prompt.user)
-            if one.prompt.system:
-                prompt += self._constant(one.prompt.system)
-            completion = count(as_text(one.answer))
-            part = self._part(question_group(one.prompt.user)) if self.request.split else WHOLE
-            survey.add(part, (work.model, work.prompt_version, work.job), prompt, completion)
-            take(part, answer_examples.record(one, agreement, jobs, prompt, completion))
+            part = split.part(question_group(one.prompt.user)) if split else WHOLE
+            add(part, (work.model, work.prompt_version, work.job))
+            take(part, answer_examples.record(one, agreement, jobs))
 
     def _answers(self, *, replaced: bool = False) -> Iterator[tuple[AnswerWork, Agreement]]:
         least = self.request.wanted.min_agreement
@@ -235,19 +230,17 @@ class _Walk:
             self._take(pair)
 
     def _take(self, example: Example) -> None:
-        if self.request.distinct:
-            identity = example.identity
-            if identity in self._seen:
-                self.survey.duplicates += 1
-                return
-            self._seen.add(identity)
+        if self.request.distinct and not self._seen.add(example.identity):
+            self.survey.duplicates += 1
+            return
         prompt = self.count(example.user)
         if example.system:
             prompt += self._constant(example.system)
         completion = self.count(example.completion)
         if example.rejected is not None:
             completion += self.count(example.rejected)
-        part = self._part(example.group)
+        part = self.request.split.part(example.group) if self.request.split else WHOLE
         origin = example.origin
-        self.survey.add(part, (origin.model, origin.prompt_version, origin.job), prompt, completion)
+        self.survey.add(part, (origin.model, origin.prompt_version, origin.job))
+        self.survey.tokens[part].add(prompt, completion)
         self.take(part, self._shaped(example))

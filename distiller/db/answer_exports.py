@@ -22,6 +22,7 @@ from distiller.verb_work import WorkFilter
 
 _STREAMED = {"yield_per": 2000}
 _ALONE = Agreement(1, 1)
+tuple_new = tuple.__new__  # a row of the query has the fields of AnswerWork: counting them a million times is not free
 
 
 class _Iso(FunctionElement[str]):
@@ -98,7 +99,8 @@ def _rows(conn: Connection, where: list[ColumnElement[bool]], wanted: WorkFilter
     if wanted.category is not None:
         where = [*where, Question.category == wanted.category]
     query = _select(*where).order_by(*_ORDER)
-    return map(AnswerWork._make, conn.execute(query, execution_options=_STREAMED))
+    result = conn.execute(query, execution_options=_STREAMED)
+    return (tuple_new(AnswerWork, row) for part in result.partitions() for row in part)
 
 
 def _select(*where: ColumnElement[bool]) -> Select[Any]:
@@ -111,14 +113,26 @@ def _select(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 class Agreements:
-    """How much the answers to each question agree; asked for questions in rising order of their ids."""
+    """How much the answers to each question agree; asked for questions in rising order of their ids.
+
+    The database passes over questions with a single answer by itself: most are, and nothing is to be said of them.
+    """
 
     def __init__(self, conn: Connection) -> None:
+        counted = and_(
+            Response.question_id.is_not(None), Response.superseded_by.is_(None), Response.is_correct.is_not(False)
+        )
+        several = (
+            select(Response.question_id)
+            .where(counted)
+            .group_by(Response.question_id)
+            .having(func.count() > 1)
+            .subquery()
+        )
         query = (
             select(Response.question_id, Response.answer_key, func.count())
-            .where(
-                Response.question_id.is_not(None), Response.superseded_by.is_(None), Response.is_correct.is_not(False)
-            )
+            .join(several, several.c.question_id == Response.question_id)
+            .where(counted)
             .group_by(Response.question_id, Response.answer_key)
             .order_by(Response.question_id)
         )
@@ -129,11 +143,14 @@ class Agreements:
 
     def of(self, work: AnswerWork) -> Agreement:
         """That of one answer."""
-        if work.question_id != self._question:
-            self._advance(work.question_id)
+        question = work.question_id
+        if question != self._question:
+            if self._next is None or self._next[0] > question:
+                return _ALONE
+            self._advance(question)
         counts = self._counts
         equal = counts.get(work.answer_key, 0)
-        return Agreement(sum(counts.values()), equal) if len(counts) > 1 or equal > 1 else _ALONE
+        return Agreement(sum(counts.values()), equal) if counts else _ALONE
 
     def _advance(self, question: int) -> None:
         self._question, self._counts = question, {}

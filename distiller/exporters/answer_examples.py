@@ -15,7 +15,6 @@ import orjson
 from distiller.answer_work import Agreement, AnswerWork
 from distiller.exporters.columns import Columns, Kind
 from distiller.exporters.examples import Example, Origin, as_text
-from distiller.exporters.split import question_group
 from distiller.records import Product
 from distiller.store.exports import JobSource, TrainingView
 from distiller.verb_work import Verdict
@@ -51,8 +50,6 @@ RECORD_FIELDS: Columns = {
     "reviewer": Kind.TEXT,
     "reviewed_at": Kind.TEXT,
     "created_at": Kind.TEXT,
-    "prompt_tokens": Kind.WHOLE,
-    "completion_tokens": Kind.WHOLE,
 }
 """Shape `records` of answers. JSON answers are JSON text; `teacher_answer` is there where a person changed it."""
 
@@ -102,7 +99,6 @@ def example(one: Reading, jobs: Mapping[int, JobSource], rejected: str | None = 
     """The answer as something to learn."""
     work, prompt = one.work, one.prompt
     return Example(
-        question_group(prompt.user),
         Product.ANSWER.value,
         work.json_id or f"#{work.question_id}",
         work.category,
@@ -165,9 +161,7 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def record(
-    one: Reading, agreement: Agreement, jobs: Mapping[int, JobSource], prompt_tokens: int, completion_tokens: int
-) -> dict[str, Any]:
+def record(one: Reading, agreement: Agreement, jobs: Mapping[int, JobSource]) -> dict[str, Any]:
     """One row with everything: question, answer, findings, and where it comes from."""
     work, prompt = one.work, one.prompt
     return {
@@ -195,8 +189,6 @@ def record(
         "reviewer": work.reviewer,
         "reviewed_at": work.reviewed_at,
         "created_at": work.created_at,
-        "prompt_tokens": prompt_tokens,
-        "completion_tokens": completion_tokens,
     }
 
 

@@ -88,11 +88,13 @@ def _filter(request: DatasetRequest) -> list[str]:
 
 
 def _parts(request: DatasetRequest, survey: Survey) -> list[str]:
-    lines = ["## Parts", "", "| part | rows | tokens |", "|---|---|---|"]
-    for part in survey.parts:
-        tokens = survey.tokens[part]
-        lines.append(f"| {part} | {survey.rows_by_part[part]} | {tokens.prompt + tokens.completion} |")
-    lines += ["", f"Tokens are of the texts alone, counted with `{VOCABULARY}`.", ""]
+    if survey.counted:
+        rows = [f"| {p} | {survey.rows_by_part[p]} | {survey.tokens[p].total} |" for p in survey.parts]
+        counted = ["", f"Tokens are of the texts alone, counted with `{VOCABULARY}`.", ""]
+        lines = ["## Parts", "", "| part | rows | tokens |", "|---|---|---|", *rows, *counted]
+    else:
+        lines = ["## Parts", "", "| part | rows |", "|---|---|"]
+        lines += [*(f"| {p} | {survey.rows_by_part[p]} |" for p in survey.parts), ""]
     if request.split:
         lines += [
             f"Split {request.split} by a hash of the subject, seed {request.split.seed}.",

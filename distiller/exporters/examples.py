@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import orjson
 
+from distiller.exporters.split import question_group, verb_group
+from distiller.records import Product
 from distiller.verb_work import Verdict
 
 
@@ -25,11 +27,8 @@ class Origin(NamedTuple):
 
 
 class Example(NamedTuple):
-    """`group` is what must not be divided by a split. `rejected` is the worse answer of a pair to the same prompt;
-    `good` is False for an answer that a person rejected.
-    """
+    """`rejected` is the worse answer of a pair to the same prompt; `good` is False for one that a person rejected."""
 
-    group: str
     product: str
     subject: str
     category: str
@@ -41,10 +40,15 @@ class Example(NamedTuple):
     good: bool = True
 
     @property
-    def identity(self) -> bytes:
-        """16 bytes that are the same for what a trainer would see as the same example."""
+    def group(self) -> str:
+        """What must not be divided by a split."""
+        return question_group(self.user) if self.product == Product.ANSWER else verb_group(self.subject)
+
+    @property
+    def identity(self) -> int:
+        """64 bits that are the same for what a trainer would see as the same example."""
         text = "\0".join((self.system, self.user, self.completion, self.rejected or ""))
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def as_text(answer: object) -> str:

@@ -63,6 +63,7 @@ class Survey:
 
     parts: Sequence[str]
     made_at: datetime
+    counted: bool = True  # in tokens
     candidates: int = 0
     read: int = 0
     duplicates: int = 0
@@ -71,18 +72,18 @@ class Survey:
     rows_by_part: dict[str, int] = field(init=False)
     first: list[dict[str, Any]] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
-    _sources: Counter[tuple[str | None, str | None, int]] = field(default_factory=Counter)
+    _sources: dict[tuple[str | None, str | None, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Every part is told, also one without rows."""
-        self.tokens = {part: TokenTally() for part in self.parts}
+        self.tokens = {part: TokenTally() for part in self.parts} if self.counted else {}
         self.rows_by_part = dict.fromkeys(self.parts, 0)
 
-    def add(self, part: str, source: tuple[str | None, str | None, int], prompt: int, completion: int) -> None:
-        """One row: where it goes, its model, prompt version and job, and its tokens."""
+    def add(self, part: str, source: tuple[str | None, str | None, int]) -> None:
+        """One row: where it goes; its model, prompt version and job."""
         self.rows_by_part[part] += 1
-        self.tokens[part].add(prompt, completion)
-        self._sources[source] += 1
+        sources = self._sources
+        sources[source] = sources.get(source, 0) + 1
 
     @property
     def rows(self) -> int:
@@ -90,9 +91,9 @@ class Survey:
         return sum(self.rows_by_part.values())
 
     @property
-    def total_tokens(self) -> int:
-        """Of all parts, prompts and completions."""
-        return sum(t.prompt + t.completion for t in self.tokens.values())
+    def total_tokens(self) -> int | None:
+        """Of all parts, prompts and completions; None where they are not counted."""
+        return sum(t.total for t in self.tokens.values()) if self.counted else None
 
     def rows_by(self, which: str) -> dict[Any, int]:
         """Rows by "model", "prompt_version" or "job"; None where no call stands behind a row."""
@@ -115,8 +116,8 @@ def manifest(request: DatasetRequest, survey: Survey, columns: Columns) -> dict[
         "filter": filter_of(request),
         "split": None if request.split is None else {"shares": str(request.split), "seed": request.split.seed},
         "rows": survey.rows,
-        "files": [one._asdict() | {"tokens": survey.tokens[one.part].summary()} for one in survey.files],
-        "tokens": {"vocabulary": VOCABULARY, "total": survey.total_tokens, "of": "the texts, without a chat template"},
+        "files": [one._asdict() | _tokens(survey, one.part) for one in survey.files],
+        "tokens": _all_tokens(survey),
         "candidates": survey.candidates,
         "duplicates": survey.duplicates if request.distinct and not request.full_records else None,
         "left_out": [
@@ -147,6 +148,17 @@ def filter_of(request: DatasetRequest) -> dict[str, Any]:
         "min_agreement": wanted.min_agreement,
         "search": wanted.q or None,
     }
+
+
+def _tokens(survey: Survey, part: str) -> dict[str, Any]:
+    return {"tokens": survey.tokens[part].summary()} if survey.counted else {}
+
+
+def _all_tokens(survey: Survey) -> dict[str, Any] | None:
+    """None for `records` of answers, which are no texts to be learned."""
+    if not survey.counted:
+        return None
+    return {"vocabulary": VOCABULARY, "total": survey.total_tokens, "of": "the texts, without a chat template"}
 
 
 def _listed(which: str, survey: Survey) -> list[dict[str, Any]]:

@@ -52,13 +52,18 @@ class TokenTally:
         total = prompt + completion
         self._examples[total if total < _BIG else total >> 10 << 10] += 1
 
+    @property
+    def total(self) -> int:
+        """Prompts and completions."""
+        return self.prompt + self.completion
+
     def summary(self) -> dict[str, Any]:
         """Totals, and of the examples (prompt and completion together) mean, median, 95th percentile, least and most.
 
         Beyond 65,536 tokens an example is counted in steps of 1,024.
         """
         number = self._examples.total()
-        totals = {"prompt": self.prompt, "completion": self.completion, "total": self.prompt + self.completion}
+        totals = {"prompt": self.prompt, "completion": self.completion, "total": self.total}
         if not number:
             return {**totals, "per_example": None}
         return {

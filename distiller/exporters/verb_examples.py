@@ -15,7 +15,6 @@ from typing import Any
 
 from distiller.dutch_order import dutch_order
 from distiller.exporters.examples import Example, Origin, as_text
-from distiller.exporters.split import verb_group
 from distiller.exporters.verb_choice import chosen, fitting, form_fields, forms_by_card, latest
 from distiller.recipes import forms as forms_recipe
 from distiller.recipes import sentences as sentences_recipe
@@ -194,7 +193,7 @@ def _example(
         _iso(work.reviewed_at),
     )
     good = work.is_correct is not False
-    return Example(verb_group(subject), product.value, subject, "", system, user, completion, origin, rejected, good)
+    return Example(product.value, subject, "", system, user, completion, origin, rejected, good)
 
 
 def _iso(at: datetime | None) -> str | None:
