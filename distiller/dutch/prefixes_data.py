@@ -146,6 +146,12 @@ vol|bouwen vol+bouwen
 mis|tasten mis*tasten
 mis+rekenen mis|rekenen
 mis|grijpen mis+grijpen
+mis|kijken mis+kijken
+door|typen
+door|kruipen door+kruipen
+over+gieten over|gieten
+door|jagen door+jagen
+door|schijnen door+schijnen
 mis+doen mis|doen
 mis+zeggen mis|zeggen
 onder*waarderen onder|waarderen
