@@ -42,7 +42,7 @@ PLEASES = word_set(
     "ergeren staan kosten irriteren verrassen vervelen aanspreken lijken storen hinderen schaden deren baten toekomen "
     "toebehoren bezielen mankeren aanstaan tegenstaan meevallen tegenvallen bezighouden boeien raken aangaan bekoren "
     "behagen dunken heugen verdrieten vermoeien bevreemden ontroeren opwinden gelukken ontbreken ontschieten "
-    "verwonderen amuseren bedroeven berouwen choqueren schokken verheugen verontrusten betreffen toelachen bijstaan vergaan"
+    "verwonderen amuseren bedroeven berouwen choqueren schokken verheugen verontrusten betreffen toelachen"
 )
 """Verbs whose `je` behind them may be the one who is affected: `Bevalt je dat?`"""
 _COPULAS = word_set(

@@ -38,7 +38,10 @@ _ALONE = word_set(
 """Verbs that hardly ever have an object."""
 _OBJECTS = word_set("veel weinig iets niets alles het dat dit wat me mij hem haar ons hen hun je jou u ze zich elkaar")
 _INTO = word_set("in uit op af door over binnen")
-_LEFT_OUT = word_set("weg reis route tocht kant manier aard stap")
+_LEFT_OUT = word_set(
+    "weg reis route tocht kant manier aard stap lijn spoorlijn schip trein bus boot vlucht brug tunnel pad veer rit"
+)
+"""Nouns that have a `naar` of their own: `op de lijn naar Zwolle`."""
 
 
 def zijn_needed(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> bool:
