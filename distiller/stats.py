@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from distiller.store.exports import ExportStore
+from distiller.accuracy import accuracy_statistics
+from distiller.store import Store
 
 
-def statistics(store: ExportStore) -> dict[str, Any]:
+def statistics(store: Store) -> dict[str, Any]:
     """Plain counts, JSON-able but for the Decimals of `cost` (US dollars; None: at least one price is unknown).
 
     `verb_database` (verbs, sentences, both retired, commits) · `responses` by product and decision, current ones ·
     `invalid_responses` · `jobs` and `items` by status · `calls` (calls, tokens, cost, by_status) · `models`: the same
-    sums for each provider and model.
+    sums for each provider and model. Where questions were answered also `accuracy`, `accuracy_by_category` and
+    `agreement` (see `distiller.accuracy`).
     """
-    return store.statistics()
+    return {**store.statistics(), **accuracy_statistics(store)}

@@ -15,7 +15,7 @@ from distiller.cli.shell import Shell, json_option, money, pass_shell, plain, sh
 @json_option
 @pass_shell
 def command(shell: Shell, as_json: bool) -> None:
-    """Verbs, sentences, decisions, jobs, calls, tokens and money."""
+    """Verbs, sentences, decisions, jobs, calls, tokens and money; how often teachers are right, and agree."""
     from distiller.stats import statistics
 
     found = statistics(shell.store)

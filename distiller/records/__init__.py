@@ -6,6 +6,7 @@ A subject is an infinitive, with its sense in brackets where one was given: `voo
 
 from __future__ import annotations
 
+from distiller.records.accuracy import AccuracyReport, AccuracyRow, AgreementRow
 from distiller.records.jobs import (
     CallRecord,
     ClaimedItem,
@@ -60,6 +61,9 @@ from distiller.records.words import (
 __all__ = [
     "CARD_SPAN",
     "OPEN_JOB",
+    "AccuracyReport",
+    "AccuracyRow",
+    "AgreementRow",
     "Asked",
     "AskedQuestion",
     "CallRecord",

@@ -10,12 +10,14 @@ from sqlalchemy import BindParameter, Row, and_, bindparam, delete, exists, func
 from sqlalchemy.orm import InstrumentedAttribute
 
 from distiller.db import jobs as q
+from distiller.db.accuracy import report
 from distiller.db.dependents import chunks, committed_forms, refresh_sentences
 from distiller.db.items import item_record
 from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Question, Response, Review
 from distiller.errors import DistillerError, InputError
 from distiller.records import (
     OPEN_JOB,
+    AccuracyReport,
     CallRecord,
     CallStatus,
     InvalidRecord,
@@ -106,6 +108,11 @@ class JobStore(StoreBase):
         with self._read() as conn:
             found = conn.execute(select(func.avg(newest.c.value))).scalar()
             return None if found is None else float(found)
+
+    def accuracy(self) -> AccuracyReport:
+        """How often teachers are right by the golden answers, and how often they agree."""
+        with self._read() as conn:
+            return report(conn)
 
     def question_span(self) -> tuple[int, int]:
         """The lowest and the highest id of a question; (0, 0) where there is none."""

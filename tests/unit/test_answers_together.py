@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from distiller.errors import StoreUnavailable
@@ -54,6 +54,7 @@ def in_threads(*works: Callable[[], Any]) -> list[Any]:
     return results
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(-3, 50), min_size=1, max_size=12))
 def test_each_write_has_the_result_it_has_alone(numbers: list[int]) -> None:
     """Whatever comes together: the good ones are stored once, the bad ones fail alone."""
