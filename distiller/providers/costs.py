@@ -6,7 +6,10 @@ by itself, never a sum of calls.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from distiller.providers.structured import INSTRUCTION, encoded
 from distiller.records import TeacherRequest, Usage
@@ -48,10 +51,52 @@ def _bytes(text: str) -> int:
 
 
 def _listed(base_url: str, model: str, sent: int, received: int, cached: int) -> Decimal | None:
-    import genai_prices  # half a second to import: paid by the first call that needs it
+    rates = _rates(base_url, model)
+    if rates is None:
+        return None
+    cached = min(cached, sent)
+    if rates.flat:
+        tokens = (sent - cached) * rates.input + cached * rates.cached + received * rates.output
+        return rates.call + tokens / _MILLION
+    total: Decimal = _asked(base_url, model, sent, received, cached).total_price
+    return total
 
-    usage = genai_prices.Usage(input_tokens=sent, output_tokens=received, cache_read_tokens=min(cached, sent))
+
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """What a million tokens cost, and the call as such. `flat`: whatever the length of the call and the time of day."""
+
+    flat: bool
+    call: Decimal
+    input: Decimal
+    cached: Decimal
+    output: Decimal
+
+
+@lru_cache(maxsize=1024)
+def _rates(base_url: str, model: str) -> _Rates | None:
+    """The rates of a listed model, None for another one. To ask the list costs a good part of a call's time, twice
+    for each call: once is enough."""
+    from genai_prices.types import ModelPrice, TieredPrices
+
+    million = int(_MILLION)
     try:
-        return genai_prices.calc_price(usage, model, provider_api_url=base_url).total_price
+        asked = _asked(base_url, model, 0, 0, 0)
     except LookupError:
         return None
+    tiered = any(isinstance(getattr(asked.model_price, name), TieredPrices) for name in asked.model_price.__dict__)
+    call = asked.total_price
+    return _Rates(
+        flat=isinstance(asked.model.prices, ModelPrice) and not tiered,
+        call=call,
+        input=_asked(base_url, model, million, 0, 0).total_price - call,
+        cached=_asked(base_url, model, million, 0, million).total_price - call,
+        output=_asked(base_url, model, 0, million, 0).total_price - call,
+    )
+
+
+def _asked(base_url: str, model: str, sent: int, received: int, cached: int) -> Any:
+    import genai_prices  # half a second to import: paid by the first call that needs it
+
+    usage = genai_prices.Usage(input_tokens=sent, output_tokens=received, cache_read_tokens=cached)
+    return genai_prices.calc_price(usage, model, provider_api_url=base_url)

@@ -2,11 +2,29 @@
 
 from decimal import Decimal
 
+import genai_prices
 import pytest
+from genai_prices.data_snapshot import get_snapshot
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from distiller.providers.costs import price, worst_case
 from distiller.records import Product, TeacherRequest, Usage
 from distiller.settings import ProviderSettings
+
+URLS = {
+    "openai": "https://api.openai.com/v1",
+    "groq": "https://api.groq.com/openai/v1",
+    "mistral": "https://api.mistral.ai/v1",
+    "openrouter": "https://openrouter.ai/api/v1",
+    "google": "https://generativelanguage.googleapis.com/v1beta/openai",
+    "deepseek": "https://api.deepseek.com/v1",
+    "perplexity": "https://api.perplexity.ai",
+}
+LISTED = [
+    (URLS[found.id], model.id) for found in get_snapshot().providers if found.id in URLS for model in found.models
+]
+"""Models of the price list by the addresses that people set: with one price, with tiers, by the hour, by the call."""
 
 
 def provider(**given) -> ProviderSettings:
@@ -82,3 +100,17 @@ def test_the_worst_case_holds_the_schema_in_the_prompt_and_every_alphabet():
     chinese = ({"role": "user", "content": "\u554f" * 1000},)
     assert worst_case(own, request(schema=None, messages=chinese)) >= 1000
     assert worst_case(own, request(messages=({"role": "user", "content": "\ud800"},))) > 0
+
+
+@given(st.sampled_from(LISTED), st.integers(0, 400_000), st.integers(0, 400_000), st.integers(0, 40_000))
+@example(("https://api.perplexity.ai", "sonar"), 1000, 0, 10)
+@settings(max_examples=150, deadline=None)
+def test_what_is_remembered_of_the_price_list_is_what_it_says(listed, sent, cached, received):
+    """To the last digit, for short calls and long ones, with and without cached tokens."""
+    url, model = listed
+    usage = genai_prices.Usage(input_tokens=sent, output_tokens=received, cache_read_tokens=min(cached, sent))
+    try:
+        expected = genai_prices.calc_price(usage, model, provider_api_url=url).total_price
+    except LookupError:
+        expected = None
+    assert price(provider(base_url=url), Usage(sent, received, cached), model) == expected
