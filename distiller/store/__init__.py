@@ -7,6 +7,7 @@ from distiller.store.engine import EngineStore
 from distiller.store.exports import ExportStore
 from distiller.store.health import HealthStore
 from distiller.store.jobs import JobStore
+from distiller.store.live import LiveStore
 from distiller.store.questions import QuestionStore
 from distiller.store.review import ReviewStore
 from distiller.store.verbs import VerbStore
@@ -14,5 +15,5 @@ from distiller.store.verbs import VerbStore
 __all__ = ["Store", "StoreBase", "prepare"]
 
 
-class Store(EngineStore, JobStore, ReviewStore, VerbStore, QuestionStore, ExportStore, HealthStore):
+class Store(EngineStore, JobStore, ReviewStore, VerbStore, QuestionStore, ExportStore, HealthStore, LiveStore):
     """All verbs of the store."""
