@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from distiller.dutch.model import FORM_FIELDS
 from distiller.dutch_order import plain
@@ -48,12 +49,29 @@ def columns_of(what: str) -> Columns:
     return {name: _KINDS.get(name, Kind.TEXT) for name in FIELDS[what]}
 
 
+class Narrowed(TypedDict, total=False):
+    """What narrows an export down; None or "" does not. `until` is exclusive."""
+
+    job: int | None
+    committed_only: bool
+    q: str
+    model: str | None
+    reviewer: str | None
+    since: datetime | None
+    until: datetime | None
+
+
+def _wanted(narrowed: Narrowed) -> WorkFilter:
+    wanted = WorkFilter(**narrowed)
+    return replace(wanted, q=plain(wanted.q.strip()))
+
+
 class Exporter:
     """Rows for people and programs; `what` is one of FIELDS.
 
     `verbs` and `sentences` are approved responses; `database` is the verb database itself in the layout that its
-    import reads; `invalid` are replies that failed validation. `job` and `committed_only` narrow approved work
-    (`job` also `invalid`), `q` is part of the subject, accents aside. Raises InputError for an unknown `what` or
+    import reads; `invalid` are replies that failed validation. All of `Narrowed` is for approved work, `job` also for
+    `invalid`, `q` (part of the subject, accents aside) for everything. Raises InputError for an unknown `what` or
     format.
     """
 
@@ -61,11 +79,8 @@ class Exporter:
         self._store = store
         self.training = TrainingData(store)
 
-    def rows(
-        self, what: str, *, job: int | None = None, committed_only: bool = False, q: str = ""
-    ) -> Generator[dict[str, Any], None, None]:
+    def rows(self, what: str, **narrowed: Unpack[Narrowed]) -> Generator[dict[str, Any], None, None]:
         """The rows, streaming: memory does not grow with their number. Close the generator if it is not used up."""
-        wanted = WorkFilter(job, committed_only, plain(q.strip()))
         makers = {
             "verbs": self._verbs,
             "sentences": self._sentences,
@@ -74,11 +89,11 @@ class Exporter:
         }
         if what not in makers:
             raise InputError("input-bad-value", name="what", value=what, expected=", ".join(makers))
-        return makers[what](wanted)
+        return makers[what](_wanted(narrowed))
 
-    def count(self, what: str, *, job: int | None = None, committed_only: bool = False, q: str = "") -> int:
+    def count(self, what: str, **narrowed: Unpack[Narrowed]) -> int:
         """How many rows `rows` gives: exactly what `write` writes."""
-        wanted = WorkFilter(job, committed_only, plain(q.strip()))
+        wanted = _wanted(narrowed)
         if what == "verbs":
             return self._store.approved_subjects(Product.FORMS, wanted)
         if what == "sentences":
@@ -86,13 +101,11 @@ class Exporter:
             return sum(len(fitting(subject)) for subject in work)
         if what == "database":
             return self._store.live_verb_count(wanted.q)
-        return sum(1 for _ in self.rows(what, job=job, committed_only=committed_only, q=q))
+        return sum(1 for _ in self.rows(what, **narrowed))
 
-    def preview(
-        self, what: str, *, job: int | None = None, committed_only: bool = False, q: str = "", limit: int = 5
-    ) -> list[dict[str, Any]]:
+    def preview(self, what: str, *, limit: int = 5, **narrowed: Unpack[Narrowed]) -> list[dict[str, Any]]:
         """The first rows of what would be written."""
-        with closing(self.rows(what, job=job, committed_only=committed_only, q=q)) as rows:
+        with closing(self.rows(what, **narrowed)) as rows:
             return list(islice(rows, limit))
 
     def write(
@@ -100,13 +113,10 @@ class Exporter:
         what: str,
         format: str,  # noqa: A002  the word of the commands
         path: Path,
-        *,
-        job: int | None = None,
-        committed_only: bool = False,
-        q: str = "",
+        **narrowed: Unpack[Narrowed],
     ) -> int:
         """Writes `path` in one of FORMATS, whole or not at all; returns the number of rows."""
-        with closing(self.rows(what, job=job, committed_only=committed_only, q=q)) as rows:
+        with closing(self.rows(what, **narrowed)) as rows:
             return write_rows(rows, path, format, columns_of(what))
 
     # --- rows
