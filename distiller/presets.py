@@ -13,7 +13,7 @@ class StructuredMode(StrEnum):
     """How an endpoint is asked for an answer that keeps to a schema, the strictest way first."""
 
     JSON_SCHEMA = "json_schema"  # strict Structured Outputs: the endpoint holds the model to the schema
-    JSON_OBJECT_SCHEMA = "json_object_schema"  # JSON mode with the schema beside it, as llama-cpp-python takes it
+    JSON_OBJECT_SCHEMA = "json_object_schema"  # JSON mode with the schema beside it and in the prompt
     JSON_OBJECT = "json_object"  # JSON mode; the schema stands in the prompt
     PROMPT = "prompt"  # no parameter at all; the schema stands in the prompt
 

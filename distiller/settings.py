@@ -123,7 +123,8 @@ def _warnings(path: Path, providers: tuple[ProviderSettings, ...]) -> tuple[tupl
             found.append(("settings-env-readable", {"name": path.name}))
     for provider in providers:
         parts = urlsplit(provider.base_url)
-        if provider.api_key and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        secret = provider.api_key or provider.header_secrets
+        if secret and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
             found.append(("settings-plain-http", {"provider": provider.name}))
     return tuple(found)
 

@@ -69,12 +69,13 @@ def body_of(request: TeacherRequest, manner: Manner, more: Mapping[str, Any]) ->
     if manner.mode == StructuredMode.JSON_SCHEMA:
         inner = {"name": request.schema_name, "strict": True, "schema": schema}
         body["response_format"] = {"type": "json_schema", "json_schema": inner}
-    elif manner.mode == StructuredMode.JSON_OBJECT_SCHEMA:
+        return body
+    # also where the schema goes beside JSON mode: an endpoint may take the field and never look at it
+    body["messages"] = instructed(request.messages, schema)
+    if manner.mode == StructuredMode.JSON_OBJECT_SCHEMA:
         body["response_format"] = {"type": "json_object", "schema": schema}
-    else:
-        body["messages"] = instructed(request.messages, schema)
-        if manner.mode == StructuredMode.JSON_OBJECT:
-            body["response_format"] = {"type": "json_object"}
+    elif manner.mode == StructuredMode.JSON_OBJECT:
+        body["response_format"] = {"type": "json_object"}
     return body
 
 
