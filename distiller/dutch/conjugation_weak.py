@@ -92,7 +92,7 @@ def hidden_strong(verb: str) -> tuple[str, str] | None:
 
     Such verbs may come apart, stay together or be weak; only a list can tell.
     """
-    for start in range(len(verb) - 5, 2, -1):  # the longest first part: kunst-rijden, not kun-strijden
+    for start in range(len(verb) - 4, 2, -1):  # the longest first part: kunst-rijden, not kun-strijden
         first, rest = verb[:start], verb[start:]
         strong = rest in lexicon.strong_verbs() or rest in lexicon.irregular_verbs()
         if strong and vowel_groups(first) and not is_vowel(rest[0]) and attested(first):

@@ -16,7 +16,7 @@ from distiller.dutch.spelling import infinitive_base, is_vowel, vowel_groups, wi
 
 _ONSET = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxz]|bl|br|ch|chl|chr|cl|cr|dj|dr|dw|fj|fl|fn|fr|gh|gl|gn|gr|kl|kn|kr|kw|pl|pr|ps|qu|sch|schr|sf|sj|sjt|sk|sl|sm|sn|sp|spl|"
-    r"spr|st|str|sh|sc|th|tj|tr|ts|tw|vl|vr|wr|zw|'s)?$"
+    r"spr|st|str|sh|shr|sc|scr|squ|sw|th|thr|tj|tr|ts|tsj|tw|vl|vr|wh|wr|zw|'s)?$"
 )
 
 @dataclass(frozen=True, slots=True)

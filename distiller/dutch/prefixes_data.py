@@ -6,20 +6,20 @@ achterwege adem af auto bang beet bekend belang beneden bewust bij bijeen binnen
 boven bovenuit braak brand brood buit buiten buitenspel daar dank deel dicht dichter dienst dood door
 dooreen doorheen doormidden droog dwars eraan erachter eraf erbij erbovenop erbovenuit erdoor erin erlangs
 ernaast erom eronder erop eropaf eropuit erover ertegen ertoe ertussen ertussendoor ertussenuit eruit ervan
-ervandoor ervoor failliet feest fijn flauw gaande gaar gade gebruik gebukt geheim gehoor gek gelijk geluk
-gereed gerust gevangen gewaar gezond glad goed groot hals handel hard heen heilig herop hogerop hoog hoogte
-houvast huis huiswaarts huiswerk in ineen kaal kaart kapot kennis klaar klem koffie kond kopje-onder
-kopjeonder kort koud krom kwaad kwalijk kwijt lam lang langs lastig leeg leiding les lief los mank mede mee
-middendoor mis mond muziek na naar nader naderbij neder neer nietig om omhoog omlaag omver onder onderdoor
-onderlangs onderuit ongedaan ongeldig op opeen open openbaar opwaarts opzij over overboord overeen overeind
-overhoop overkop paard partij piano plaats plat prat prijs proef raad raak recht rechtdoor rechtop rond rood
-rot ruzie samen schaak schaakmat schadeloos scheef scherp school schoon schrap schuil slap snel spaak stand
-steek stil stop storm strak stuk teen tegemoet tegen tegenaan tegenover tekeer tekoop tekort teleur
-televisie teloor teniet tenonder tentoon terecht terneer terug terzijde tevoorschijn tevreden teweeg tewerk
-tezamen thee thuis toe toneel touw tussen tussendoor tussenin tussenuit uit uiteen vandoor vaneen vast
-veilig verdacht verder verloren vet vlak vlam vogelvrij vol voor vooraan vooraf voorbij voorin voorlangs
-voorop voorover voort vooruit vreemd vrij waar wakker warm weder wee weer weerom weg wel werk wijs wit
-wortel zalig zeker ziek zoek zorg zwart
+ervandoor ervoor failliet feest fijn flauw fout gaande gaar gade gebruik gebukt geheim gehoor gek gelijk
+geluk gereed gerust gevangen gewaar gezond glad goed groot hals handel hard heen heilig herop hogerop hoog
+hoogte houvast huis huiswaarts huiswerk in ineen kaal kaart kapot kennis klaar klem koffie kond kopje-onder
+kopjeonder kort koud krom kwaad kwalijk kwijt lam lang langs lastig leeg leiding les lief live los mank mede
+mee middendoor mis mond muziek na naar nader naderbij neder neer nietig offline om omhoog omlaag omver onder
+onderdoor onderlangs onderuit ongedaan ongeldig online op opeen open openbaar opwaarts opzij over overboord
+overeen overeind overhoop overkop paard partij piano plaats plat prat prijs proef raad raak recht rechtdoor
+rechtop rond rood rot ruzie samen schaak schaakmat schadeloos scheef scherp school schoon schrap schuil slap
+snel spaak stand steek stil stop storm strak stuk teen tegemoet tegen tegenaan tegenover tekeer tekoop
+tekort teleur televisie teloor teniet tenonder tentoon terecht terneer terug terzijde tevoorschijn tevreden
+teweeg tewerk tezamen thee thuis toe toneel touw tussen tussendoor tussenin tussenuit uit uiteen vandoor
+vaneen vast veilig verdacht verder verloren vet viraal vlak vlam vogelvrij vol voor vooraan vooraf voorbij
+voorin voorlangs voorop voorover voort vooruit vreemd vrij waar wakker warm weder wee weer weerom weg wel
+werk wijs wit wortel zalig zeker ziek zoek zorg zwart
 """
 
 # Stress on the verb: one word in every form, no ge-. A verb that does not stand here is separable.

@@ -315,6 +315,9 @@ TABLE = {
         onderbetalen: onderbetaal · onderbetaalt · onderbetaalde · onderbetaalden · onderbetaald · hebben
     """,
     "an onset that only loans have": """
+        wegswipen: swipe weg · swipet weg · swipete weg · swipeten weg · weggeswipet · hebben
+        terugscrollen: scrol terug · scrolt terug · scrolde terug · scrolden terug · teruggescrold · hebben
+        livegaan: ga live · gaat live · ging live · gingen live · livegegaan · zijn
         verchromen: verchroom · verchroomt · verchroomde · verchroomden · verchroomd · hebben
     """,
     "words the checks are known by": """
