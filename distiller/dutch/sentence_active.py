@@ -138,12 +138,23 @@ def _object_beside(
     if infinitive in PERSON_OBJECT and infinitive not in PERSON_PATIENT:
         if arguments >= 3 or (arguments == 2 and _number_tells(tokens, reading, phrases)):
             return True
+        if arguments == 2 and _receiver_named(tokens, start, end, verbs):
+            return True
         arguments -= sum(t.lower in ("me", "mij", "hem", "'m", "hen") or alone(tokens, k, verbs)
                          for k, t in enumerate(tokens[start:end], start))
         if not (set(words) & _DOERS or infinitive in _SAYING):
             return False  # De man is een boete opgelegd.
     relative_object = words[:1] == ["die"] and words[1:2] and words[1] in NOMINATIVE
     return bool(relative_object) or arguments >= 2
+
+
+def _receiver_named(tokens: Sequence[Token], start: int, end: int, verbs: set[int]) -> bool:
+    """`De stad is geld aan de club gegeven`: who gets it stands behind aan, so neither bare phrase does."""
+    for k in range(start, end):
+        if tokens[k].lower == "aan" and k + 1 < end and k + 1 not in verbs:
+            following = tokens[k + 1]
+            return following.lower in DETERMINERS or following.capital or following.lower in PLURAL_DETERMINERS
+    return False
 
 
 def _number_tells(tokens: Sequence[Token], reading: Reading, phrases: Sequence[tuple[int, int]]) -> bool:

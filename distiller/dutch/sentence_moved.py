@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import Auxiliary
 from distiller.dutch.sentence_active import clause_range
 from distiller.dutch.sentence_arguments import find_arguments
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
+from distiller.dutch.sentence_nouns import plural_noun
 from distiller.dutch.sentence_persons import INSTITUTIONS, person
 from distiller.dutch.sentence_words import (
     ANY_REFLEXIVE,
+    CLEAR_SUBORDINATORS,
     COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
-    SUBORDINATORS,
+    TIME_NOUNS,
     word_set,
 )
 from distiller.dutch.tokens import Token
@@ -36,6 +39,8 @@ _ALONE = word_set(
     "uitbreken aanspoelen verlopen verbleken vergelen verdorren rotten exploderen kantelen verouderen"
 )
 """Verbs that hardly ever have an object."""
+_INWARD = word_set("stappen duiken kruipen klimmen sluipen tuimelen snellen stuiven klauteren glippen wankelen")
+"""Verbs of movement that with in, onder or uit go there rather than are there."""
 _OBJECTS = word_set("veel weinig iets niets alles het dat dit wat me mij hem haar ons hen hun je jou u ze zich elkaar")
 _INTO = word_set("in uit op af door over binnen")
 _LEFT_OUT = word_set(
@@ -56,7 +61,7 @@ def zijn_needed(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> 
     phrases = find_arguments(tokens, start, end, {verb, auxiliary.index})
     if index.infinitive in _MOVING:
         gone = len(phrases) <= 2 and _left_behind(tokens, start, verb, auxiliary)
-        return gone or (len(phrases) == 1 and _destination(tokens, start, verb, auxiliary))
+        return gone or (len(phrases) == 1 and _destination(tokens, start, verb, auxiliary, index.infinitive))
     if index.infinitive == "stoppen":
         return "met" in words and len(phrases) <= 1  # de trein heeft hier gestopt
     if index.main_auxiliary != "zijn" or len(phrases) > 1:
@@ -69,7 +74,7 @@ def _thing(tokens: Sequence[Token], phrase: tuple[int, int], words: Sequence[str
     head = tokens[phrase[1] - 1]
     if tokens[phrase[0]].lower not in DETERMINERS or phrase[1] - phrase[0] > 3 or head.capital or person(head.lower):
         return False
-    return not set(words) & (COORDINATORS | SUBORDINATORS) and head.lower not in INSTITUTIONS
+    return not set(words) & (COORDINATORS | CLEAR_SUBORDINATORS) and head.lower not in INSTITUTIONS
 
 
 def _object_pronoun(words: Sequence[str]) -> bool:
@@ -85,15 +90,37 @@ def _object_pronoun(words: Sequence[str]) -> bool:
     return False
 
 
-def _destination(tokens: Sequence[Token], start: int, verb: int, auxiliary: Auxiliary) -> bool:
+def _destination(
+    tokens: Sequence[Token], start: int, verb: int, auxiliary: Auxiliary, infinitive: str
+) -> bool:
     """`naar huis`, `naar de overkant`, `de kamer uit`, `het podium op`."""
     for k in range(start, verb):
         before = tokens[k - 1].lower if k else ""
         if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and before not in _LEFT_OUT:
             return True
-    if tokens[verb].lower in ("geklommen", "gekropen", "geslopen") and verb - 3 > start and verb > auxiliary.index:
-        return tokens[verb - 3].lower in ("in", "op", "onder", "achter") and tokens[verb - 2].lower in ("de", "het")
+        if _towards(tokens, k, verb, infinitive):
+            return True
     return False
+
+
+def _towards(tokens: Sequence[Token], k: int, verb: int, infinitive: str) -> bool:
+    """`van de trap gerold`, `tot aan de grens gelopen`, `onder het bed gekropen`: a source, a goal or a way in."""
+    word, following = tokens[k].lower, tokens[k + 1].lower if k + 1 < verb else ""
+    head = tokens[k + 2].lower if k + 2 < verb else ""
+    if word == "tot":
+        return following in ("aan", "voor", "bij") and not {t.lower for t in tokens[k:verb]} & TIME_NOUNS
+    if following not in DETERMINERS or head in TIME_NOUNS:
+        return False
+    own = k > 0 and (tokens[k - 1].lower in FUNCTION_WORDS or not tokens[k - 1].word)
+    if word == "uit" or (word == "van" and own):
+        return infinitive in _INWARD or infinitive in ("rollen", "springen", "glijden", "waaien")
+    if verb - k > 4 or following == "een" or plural_noun(head) or infinitive == "duiken":
+        return False  # in de bergen geklommen, in het meer gedoken: where, not where to
+    if word == "in" and infinitive == "klimmen" and head not in ("boom", "mast", "auto", "wagen", "bed", "cabine"):
+        return False
+    if word in ("in", "onder", "over", "achter"):
+        return infinitive in _INWARD or (infinitive == "springen" and word in ("in", "over"))
+    return word == "op" and infinitive in ("stappen", "klimmen", "kruipen")
 
 
 def _left_behind(tokens: Sequence[Token], start: int, verb: int, auxiliary: Auxiliary) -> bool:

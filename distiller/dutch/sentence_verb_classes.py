@@ -8,47 +8,53 @@ from types import MappingProxyType
 from distiller.dutch.sentence_words import word_set
 
 INTRANSITIVE = word_set(
-    """ademhalen aandringen aankloppen aanmodderen aanpappen aarzelen acteren afdingen afzien ageren anticiperen
-    applaudisseren arbeiden argumenteren azen babbelen babysitten bakkeleien balen basketballen bazelen bedragen
-    behoren berusten beschikken bestaan bevatten bezitten bibberen bijdragen bijklussen bijspringen blaffen
-    blaken bliksemen blinken bloeden bloeien bloggen blozen bluffen blunderen boeren boffen boksen borrelen
-    bowlen brainstormen bridgen brommen bruisen brullen buffelen bukken buurten chatten chillen collaboreren
-    concurreren confereren converseren corresponderen dagdromen dammen daten daveren debatteren deelhebben
-    deelnemen deugen dineren discussiëren dobbelen donderen dooien doorpraten doorwerken dralen druppelen duimen
-    duren durven dutten excelleren experimenteren falen feesten figureren filosoferen flaneren flikkeren flirten
-    fluctueren fröbelen functioneren fungeren gamen gapen gedijen geeuwen gelden genieten getuigen geuren
-    giebelen giechelen gillen glanzen glimlachen glimmen gloeien gloren glunderen golfen grappen grazen grenzen
-    grienen griezelen grijnzen grinniken grommen gruwen gymmen hagelen handballen haperen harmoniëren hebben
-    heersen hengelen heugen hijgen hikken hinniken hockeyen hoesten hoeven huilen huishouden huiveren hunkeren
-    ijsberen ijveren ingrijpen inhaken insisteren instemmen interfereren internetten interveniëren jammeren
-    janken jeuken jodelen joelen joggen jokken juichen kaarten kabbelen kakelen kampen kamperen kanoën keffen
-    kennismaken kermen keuvelen kibbelen kijken kijven klaarstaan klagen klaverjassen kletsen klinken klungelen
-    klussen knerpen knielen knikkebollen knikken knipogen knipperen knoeien knorren koekeloeren koketteren
-    kosten kraaien krakelen krijgen krioelen kuchen kunnen kwaken kwebbelen kwekken kwelen kwijlen kwispelen
-    lachen lanterfanten lesgeven leunen leuteren leven liften lijken lobbyen loeien loeren logeren lonken
-    luieren luisteren lummelen lunchen mauwen mediteren meebeslissen meedenken meedoen meedraaien meehelpen
-    meelachen meeleven meepraten meespelen meetellen meewerken meezingen mekkeren miauwen miezeren mijmeren
+    """aandringen aankloppen aanmodderen aanpappen aanzitten aarzelen acteren ademhalen afdingen afzien ageren
+    anticiperen applaudisseren arbeiden argumenteren azen babbelen babysitten bakkeleien balen basketballen
+    bazelen bedragen behoren bengelen berusten beschikken bestaan bevatten bezitten bibberen bijdragen
+    bijklussen bijspringen blaffen blaken bliksemen blinken bloeden bloeien bloggen blozen bluffen blunderen
+    boeren boffen boksen bonzen borrelen bowlen brainstormen bridgen brommen bruisen brullen buffelen bukken
+    bungelen buurten chatten chillen collaboreren concurreren confereren converseren corresponderen dagdromen
+    dammen daten daveren debatteren deelhebben deelnemen delibereren deugen dineren discussiëren dobbelen doelen
+    donderen dooien doorpraten doorwerken dralen druppelen duelleren duimen duren durven dutten excelleren
+    experimenteren falen feesten feestvieren figureren filosoferen flaneren flikflooien flikkeren flirten
+    fluctueren foeteren fröbelen functioneren fungeren gamen gapen gebaren gedijen geeuwen gekscheren gelden
+    genieten getuigen geuren giebelen giechelen gillen glanzen glimlachen glimmen gloeien gloren glunderen
+    gluren gniffelen golfen grappen grazen grenzen grienen griezelen grijnzen grinniken grommen gruwen gymmen
+    hagelen handballen haperen harmoniëren hebben heersen hengelen heugen hijgen hikken hinniken hockeyen
+    hoesten hoeven huilen huishouden huiveren hunkeren ijlen ijsberen ijveren ingrijpen inhaken insisteren
+    instaan instemmen interfereren internetten interveniëren inzitten jammeren janken jeremiëren jeuken jodelen
+    joelen joggen jokken juichen kaarten kabbelen kakelen kampen kamperen kankeren kanoën keffen kennismaken
+    kermen keuvelen kibbelen kiften kijken kijven klaarstaan klagen klappen klaverjassen kletsen kleunen klinken
+    klooien klungelen klussen knallen knarsetanden knerpen knielen knikkebollen knikken knipogen knipperen
+    knoeien knorren koekeloeren koketteren kosten kotsen kraaien krakelen krijgen krioelen kuchen kunnen kwaken
+    kwakkelen kwebbelen kwekken kwelen kwijlen kwispelen lachen lallen lanterfanten lesgeven leunen leuteren
+    leven liften lijken lobbyen loeien loeren logeren lonken luieren luisteren lummelen lunchen marchanderen
+    mauwen mediteren meebeslissen meedenken meedingen meedoen meedraaien meehelpen meekijken meelachen meeleven
+    meeluisteren meepraten meespelen meetellen meewerken meezingen meezitten mekkeren miauwen miezeren mijmeren
     mikken moeten mogen mokken mopperen morren muiten musiceren nadenken napraten netwerken neuzelen niezen
-    niksen onderdoen ontbijten ontbreken onweren oordelen oorlogen opkijken opletten oppassen optreden
-    overnachten overwinteren paardrijden paffen paraderen participeren pauzeren peinzen pendelen persisteren
-    picknicken piekeren piepen pingpongen pitten plassen pleiten ploeteren pochen poepen pokeren polemiseren
-    poseren praten prevaleren prijken procederen profiteren pronken protesteren pruilen pruttelen puffen
-    puzzelen rammelen ravotten reageren rebelleren redekavelen redeneren redetwisten regenen relaxen resideren
-    ressorteren rillen rinkelen rivaliseren rochelen roddelen rollebollen rommelen rondhangen rondkijken ronken
-    rotzooien rouwen rugbyen rumoeren ruziën samenhangen samenleven samenspannen samenspelen samenwerken
-    samenwonen samenzweren schaatsen schaken schateren schelen schemeren schertsen schijnen schitteren
-    schokschouderen schommelen schorten schrijnen schuilen schuimbekken schutteren scrabbelen sidderen sjacheren
-    sjansen sjoelen skaten skiën slabakken slapen slenteren slissen sluimeren smachten smoezen snakken sneeuwen
+    niksen nippen omkijken onderdoen ontbijten ontbreken onweren oordelen oorlogen opkijken opletten oppassen
+    optreden overnachten overwinteren paardrijden paffen paraderen participeren pauzeren peinzen pendelen
+    persisteren picknicken piekeren piepen pierewaaien pingpongen pitten plassen pleiten ploeteren pochen poepen
+    pokeren polemiseren poseren praten prevaleren prijken procederen proesten profiteren pronken protesteren
+    pruilen prutsen pruttelen puffen puzzelen raaskallen rammelen ravotten reageren rebelleren redekavelen
+    redeneren redetwisten regenen relaxen resideren ressorteren reutelen rillen rinkelen rivaliseren rochelen
+    roddelen rollebollen rommelen rondhangen rondkijken rondneuzen rondsnuffelen ronken rotzooien rouwen rugbyen
+    rumoeren ruziën samenhangen samenleven samenspannen samenspelen samenwerken samenwonen samenzweren schaatsen
+    schaken schateren schelen schemeren schertsen schijnen schitteren schokschouderen schommelen schorten
+    schrijnen schuddebuiken schuilen schuimbekken schutteren scrabbelen sidderen sjacheren sjansen sjoelen
+    skaten skiën slabakken slapen slenteren slijmen slissen sluimeren smachten smoezen snakken snauwen sneeuwen
     snikken snorkelen snorren snotteren snurken solliciteren spartelen speculeren spieken spijbelen spijten
-    spoken sporten staan stagneren standhouden staren stilstaan stilzitten stinken stoeien stralen strubbelen
-    studeren stuiptrekken suffen surfen sympathiseren talmen tegenspartelen tegensputteren tegenstribbelen
-    telefoneren tennissen thuiswerken tieren tintelen tobben toebehoren toekijken toeslaan toeteren toeven
-    toezien treuren treuzelen triomferen tuinieren tukken turnen twijfelen twinkelen twisten uitblinken
-    uitmunten uitweiden urineren vasten vegeteren vergaderen vertoeven verwijlen vibreren vloeken vlooien
-    voetballen volharden volleyballen volstaan voortbestaan voortduren voortleven vriezen vuren waaien wachten
-    waken wanhopen wauwelen wedden wedijveren weeklagen weerlichten weifelen wemelen wenen werken wiebelen
-    willen winkelen woeden woekeren wonen worstelen wroeten wuiven zaniken zeiken zeuren zinderen zitten zoemen
-    zondigen zonnebaden zonnen zorgen zuchten zullen zwaaien zwammen zwelgen zweten zwijgen zwijmelen zwoegen"""
+    spoken sporten sputteren staan stagneren stampen stampvoeten standhouden staren steigeren stilstaan
+    stilzitten stinken stoeien stralen strubbelen studeren stuiptrekken sudderen suffen surfen sympathiseren
+    tafelen talmen tateren tegenspartelen tegensputteren tegenstribbelen telefoneren temporiseren tennissen
+    terugblikken terugkijken terugverlangen thuiswerken tieren tintelen toasten tobben toebehoren toekijken
+    toeslaan toeteren toeven toezien treuren treuzelen triomferen tuinieren tukken turnen twijfelen twinkelen
+    twisten uitblinken uithuilen uitmunten uitweiden urineren vasten vastzitten vegeteren vergaderen vertoeven
+    verwijlen vibreren vitten vlaggen vloeken vlooien voetballen volharden volleyballen volstaan voortbestaan
+    voortduren voortleven vriezen vuren waaien wachten waken wanhopen watertanden wauwelen wedden wedijveren
+    weeklagen weerlichten wegkijken weifelen wemelen wenen werken wiebelen willen winkelen woeden woekeren wonen
+    worstelen wroeten wuiven zaniken zeiken zeuren zieltogen zinderen zitten zoemen zondigen zonnebaden zonnen
+    zorgen zuchten zullen zwaaien zwammen zwelgen zweten zwijgen zwijmelen zwoegen"""
 )
 """Verbs with hebben that nobody does to anything: `hij is geslapen` is no passive, whoever the subject is."""
 
