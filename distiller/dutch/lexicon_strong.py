@@ -252,7 +252,7 @@ opzeggen zeg_op zegt_op zegt_op zei_op/zegde_op zeiden_op/zegden_op opgezegd
 afzeggen zeg_af zegt_af zegt_af zei_af/zegde_af zeiden_af/zegden_af afgezegd
 aanzeggen zeg_aan zegt_aan zegt_aan zei_aan/zegde_aan zeiden_aan/zegden_aan aangezegd
 aantijgen tijg_aan tijgt_aan tijgt_aan teeg_aan/tijgde_aan tegen_aan/tijgden_aan aangetegen/aangetijgd
-uitscheiden scheid_uit/schei_uit:informal scheidt_uit scheidt_uit scheidde_uit/scheed_uit scheidden_uit/scheden_uit uitgescheiden
+uitscheiden scheid_uit/schei_uit scheidt_uit scheidt_uit scheidde_uit/scheed_uit scheidden_uit/scheden_uit uitgescheiden
 ontzeggen ontzeg ontzegt ontzegt ontzegde/ontzei ontzegden/ontzeiden ontzegd
 voorzeggen voorzeg voorzegt voorzegt voorzegde/voorzei voorzegden/voorzeiden voorzegd
 """
