@@ -128,30 +128,30 @@ def tally(responses: Iterable[ResponseRecord]) -> Tally:
 
 def _scope(column: Any, wanted: ReviewFilter) -> list[ColumnElement[bool]]:
     """Job, search, category and what else restricts a whole card, as conditions on a column of card ids."""
-    where: list[ColumnElement[bool]] = []
-    if wanted.job is not None:
-        known = 0 < wanted.job < MOST_ID // CARD_SPAN  # a link may name any number
-        where.append(column.between(wanted.job * CARD_SPAN, (wanted.job + 1) * CARD_SPAN - 1) if known else false())
+    where, items = _of_job(column, wanted.job), _of_job(Item.card_id, wanted.job)
     q = "".join(c for c in wanted.q if c.isprintable()).strip().lower()
     if q:
-        named = select(Item.card_id).where(Item.subject.icontains(q, autoescape=True))
-        where.append(or_(column.in_(named), column.in_(cq.asking(q))))
+        named = select(Item.card_id).where(Item.subject.icontains(q, autoescape=True), *items)
+        where.append(or_(column.in_(named), column.in_(cq.asking(q, items))))
     if wanted.category:
-        where.append(column.in_(cq.of_category(wanted.category)))
+        where.append(column.in_(cq.of_category(wanted.category, items)))
     if wanted.invalid:
         where.append(column.in_(with_invalid()))
     return where
 
 
-def _in_job(wanted: ReviewFilter) -> list[ColumnElement[bool]]:
-    return _scope(Response.card_id, ReviewFilter(job=wanted.job))
+def _of_job(column: Any, job: int | None) -> list[ColumnElement[bool]]:
+    if job is None:
+        return []
+    known = 0 < job < MOST_ID // CARD_SPAN  # a link may name any number
+    return [column.between(job * CARD_SPAN, (job + 1) * CARD_SPAN - 1) if known else false()]
 
 
 def _findings(wanted: ReviewFilter) -> ColumnElement[bool] | None:
     """What the checks found, grouped by card; that teachers disagree counts as a warning."""
     if not wanted.findings:
         return None
-    differ = Response.card_id.in_(cq.disputed_cards(_in_job(wanted)))
+    differ = Response.card_id.in_(cq.disputed_cards(_of_job(Response.card_id, wanted.job)))
     choices = {"any": or_(_weight >= 2, differ), "error": _weight == 3, "none": and_(_weight < 2, ~differ)}
     if wanted.findings not in choices:
         raise InputError("input-bad-value", name="findings", value=wanted.findings, expected=", ".join(choices))
@@ -263,7 +263,7 @@ def approvable(wanted: ReviewFilter, *, findings_too: bool = False) -> list[Colu
     """What "approve all without findings" approves: undecided current responses without warning or error."""
     where = [CURRENT, UNDECIDED, *_scope(Response.card_id, wanted)]
     if not findings_too:
-        where += [WITHOUT_FINDINGS, Response.card_id.not_in(cq.disputed_cards(_in_job(wanted)))]
+        where += [WITHOUT_FINDINGS, Response.card_id.not_in(cq.disputed_cards(_of_job(Response.card_id, wanted.job)))]
     if wanted.status not in (None, CardStatus.TO_REVIEW):
         where.append(false())  # every other status has nothing undecided
     elif wanted.findings or wanted.disagree:
