@@ -128,11 +128,12 @@ def next_mode(request: TeacherRequest, mode: StructuredMode) -> StructuredMode |
 
 _CLIENT_ERRORS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_IMPLEMENTED})
 _FORM_WORDS = re.compile(
-    r"response[_ ]?format|json[_ ](schema|object|mode)|structured[_ ]outputs?|guided[_ ]json|grammar|\bschema\b"
+    r"response[_ ]?format|json[_ ](schema|object|mode)|structured[_ ]outputs?|guided[_ ]json|grammar|"
+    r"(invalid|unsupported)[_ ]schema|schema (is )?(not supported|unsupported|invalid|too (deep|large|complex))"
 )
 _FORM_WORDS_OF_A_FAULT = re.compile(r"response_format|json_schema|json_object|structured[_ ]outputs?")
 _ABOUT_THE_SCHEMA = re.compile(
-    r"(invalid|unsupported|bad)[_ ](json[_ ])?schema|schema (is )?(invalid|too (deep|large|complex))|grammar|"
+    r"(invalid|unsupported)[_ ](json[_ ])?schema|schema (is )?(invalid|too (deep|large|complex))|grammar|"
     r"\$ref|additionalproperties|'required'"
 )
 _NOT_TAKEN = re.compile(

@@ -121,6 +121,7 @@ REFUSALS = [
     (400, "response_format is not supported", Refused.MODE),
     (400, error("Invalid schema for response_format 'answer': ...", param="response_format"), Refused.SCHEMA),
     (400, error("Failed to parse grammar"), Refused.SCHEMA),
+    (400, error("The schema is too complex"), Refused.SCHEMA),
     (400, error("Failed to validate JSON", code="json_validate_failed"), Refused.ANSWER),
     (
         400,
@@ -156,6 +157,7 @@ NO_REFUSALS = [
     (401, error("response_format", param="response_format")),
     (404, error("response_format", param="response_format")),
     (400, error("bad request")),
+    (400, error("bad schema")),  # of whatever
     (400, error("too many tokens, 100 in the schema", code="context_length_exceeded")),
     (400, error("max_tokens is too large: 9000", param="max_tokens", code="invalid_value")),
     (400, error("temperature must be at most 1", param="temperature", code="invalid_value")),
