@@ -354,10 +354,12 @@ def test_questions_from_postgresql(tmp_path: Path, postgres_url: str, sqlite_tem
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
+from distiller.importers.questions import run
 from distiller.importers.questions.source import Format, Source
 from distiller.questions import Questions
 from distiller.store import Store
 url, home, path, strict, rows = sys.argv[1:]
+run.PART = 500
 def progress(now):
     if now.rows >= int(rows):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -372,19 +374,19 @@ def test_an_import_that_is_killed_is_completed_by_another(
 ) -> None:
     """As if there had been one; no file is left behind."""
     home = tmp_path / "home"
-    rows = [{"id": n, "question": f"q{n}", "answer": str(n), "is_correct": n % 3 == 0} for n in range(20_000)]
+    rows = [{"id": n, "question": f"q{n}", "answer": str(n), "is_correct": n % 3 == 0} for n in range(2000)]
     source = jsonl(tmp_path / "q.jsonl", *rows)
-    args = [database_url, home, source.path, int(strict), 8000]
+    args = [database_url, home, source.path, int(strict), 1000]
     done = subprocess.run([sys.executable, "-c", _KILLED, *map(str, args)], cwd=ROOT, timeout=100, check=False)
     assert done.returncode == -signal.SIGKILL
     assert list(home.iterdir()) == []
     store = Store(database_url)
     questions = Questions(store, home)
     there = questions.count(EVERYTHING)
-    assert there == (0 if strict else 8000)
+    assert there == (0 if strict else 1000)
     report = questions.import_(source, who="me")
-    assert counts(report) == (20_000 - there, 0, there, 0, 0)
-    assert report.answers == 20_000 - there
+    assert counts(report) == (2000 - there, 0, there, 0, 0)
+    assert report.answers == 2000 - there
     with store._read() as conn:
         for table, column in (
             (Question, Question.content_hash),
@@ -392,8 +394,8 @@ def test_an_import_that_is_killed_is_completed_by_another(
             (Review, Review.response_id),
         ):
             assert conn.execute(select(func.count(), func.count(column.distinct())).select_from(table)).one() == (
-                20_000,
-                20_000,
+                2000,
+                2000,
             )
     store.close()
 

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,8 +32,38 @@ class Seen(NamedTuple):
     at: int
 
 
+_BITS = 1 << 28
+_BLOCK = 28  # bits of an identity that name one bit here
+
+
+class _Sieve:
+    """Says of an identity that it is new, or that it may have been there: 32 MB, however many there are.
+
+    Identities are hashes, so their own bits are as good as any other hash of them. Of a million the chance that a new
+    one is taken for an old one is one in twenty million.
+    """
+
+    def __init__(self) -> None:
+        self._bits = bytearray(_BITS // 8)
+
+    def add(self, identity: bytes) -> bool:
+        """Remembers an identity; whether it may have been there."""
+        bits, number, there = self._bits, int.from_bytes(identity, "little"), True
+        for shift in (0, _BLOCK, 2 * _BLOCK, 3 * _BLOCK):
+            at = (number >> shift) & (_BITS - 1)
+            byte, mask = at >> 3, 1 << (at & 7)
+            if not bits[byte] & mask:
+                bits[byte] |= mask
+                there = False
+        return there
+
+
 class Scratch:
-    """A file for one import. Raises StoreUnavailable if the disk is full, InputError if it cannot be made."""
+    """A file for one import. Raises StoreUnavailable if the disk is full, InputError if it cannot be made.
+
+    Where each question stood is written down in order, which is fast; only when one may be there twice is it looked
+    up, and the index for that made.
+    """
 
     def __init__(self, home: Path) -> None:
         try:
@@ -44,11 +74,11 @@ class Scratch:
         os.close(handle)
         self._path = Path(name)
         self._conn = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-64000"):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000"):
             self._conn.execute(f"PRAGMA {pragma}").close()
+        self._sieve = _Sieve()
         self._conn.execute(
-            "CREATE TABLE seen (identity BLOB PRIMARY KEY, mark BLOB, row_hash BLOB, answered INT, line INT, place INT)"
-            " WITHOUT ROWID"
+            "CREATE TABLE seen (identity BLOB, mark BLOB, row_hash BLOB, answered INT, line INT, place INT)"
         )
         self._conn.execute("CREATE TABLE spool (line INT, place INT, content TEXT)")
         with suppress(OSError):  # where an open file keeps its name, `close` removes it
@@ -60,26 +90,28 @@ class Scratch:
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
-    def first(self, seen: Sequence[tuple[bytes, Seen]]) -> dict[bytes, Seen]:
-        """Notes questions, no identity twice, and gives for those that stood somewhere before where that was."""
+    def first(self, seen: Mapping[bytes, Seen]) -> dict[bytes, Seen]:
+        """Notes where questions stand, and gives for those that stood somewhere before where that was."""
+        perhaps = [identity for identity in seen if self._sieve.add(identity)]
+        there = self._found(perhaps) if perhaps else {}
         with _on_disk():
-            before = self._conn.total_changes
             self._conn.execute("BEGIN")
             self._conn.executemany(
-                "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?, ?)", [(identity, *one) for identity, one in seen]
+                "INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)",
+                ((identity, *one) for identity, one in seen.items() if identity not in there),
             )
             self._conn.execute("COMMIT")
-            if self._conn.total_changes - before == len(seen):
-                return {}
-        marks = ", ".join("?" * len(seen))
+        return there
+
+    def _found(self, identities: Sequence[bytes]) -> dict[bytes, Seen]:
+        with _on_disk():
+            self._conn.execute("CREATE INDEX IF NOT EXISTS ix_seen ON seen (identity)")
+        marks = ", ".join("?" * len(identities))
         rows = self._conn.execute(
             f"SELECT * FROM seen WHERE identity IN ({marks})",  # noqa: S608  question marks alone
-            [identity for identity, _ in seen],
+            identities,
         )
-        there = {
-            identity: Seen(mark, row_hash, bool(answered), *at) for identity, mark, row_hash, answered, *at in rows
-        }
-        return {identity: there[identity] for identity, one in seen if there[identity] != one}
+        return {identity: Seen(mark, row_hash, bool(answered), *at) for identity, mark, row_hash, answered, *at in rows}
 
     def keep(self, rows: Sequence[Row]) -> None:
         """Spools rows, whose values are those of the fields."""
