@@ -26,6 +26,7 @@ from sqlalchemy import text as sql_text
 from distiller.db import jobs, questions
 from distiller.db.dependents import chunks, refresh_sentences, sources
 from distiller.db.models import Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
+from distiller.db.notes import note
 from distiller.records import (
     Asked,
     AskedQuestion,
@@ -59,6 +60,9 @@ _ITEM = (
 )
 
 
+_READY = sql_text("items.status = 'pending' AND items.ready")
+"""Word for word as in ix_items_claim: with parameters SQLite looks through all items of the job."""
+
 _LEASES = select(Item.id, Item.lease_token).where(
     Item.id.in_(bindparam("ids", expanding=True)), Item.status == ItemStatus.RUNNING
 )
@@ -69,10 +73,7 @@ def claim(
 ) -> list[ClaimedItem]:
     """Up to `limit` ready items of one product of one job, now this owner's. Items whose forms are gone wait again."""
     chosen = (
-        select(Item.id)
-        .where(Item.job_id == job_id, Item.product == product, Item.status == ItemStatus.PENDING, Item.ready)
-        .order_by(Item.id)
-        .limit(limit)
+        select(Item.id).where(Item.job_id == job_id, Item.product == product, _READY).order_by(Item.id).limit(limit)
     )
     if conn.dialect.name == "postgresql":
         chosen = chosen.with_for_update(skip_locked=True)
@@ -264,16 +265,20 @@ def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime
     calls = (Call.owner.in_(still), *_OPEN_CALL)
     concerned = select(Call.job_id).where(*calls, Call.job_id.is_not(None)).union(_jobs_held_by(still))
     locked = jobs.lock(conn, conn.scalars(concerned))
-    conn.execute(
+    lost = conn.execute(
         update(Call)
         .where(*calls, Call.status == CallStatus.SENT)
         .values(status=CallStatus.LOST, interpreted_at=now, error_type="LOST")
-    )
+        .returning(Call.id, Call.job_id, Call.provider, Call.model)
+    ).all()
+    for call in lost:
+        note(conn, "call-lost", call=call.id, job=call.job_id, provider=call.provider, model=call.model)
     freed = _give_back(conn, and_(Item.owner.in_(still), Item.id.not_in(_under_way(still))), now)
     refresh_sentences(conn, {row.card_id for row in freed}, now)
     jobs.settle(conn, locked, now)
     conn.execute(delete(Owner).where(or_(Owner.id.in_(still), Owner.beat_at < now - timedelta(days=1))))
     answered = conn.execute(select(Call.id, Call.product, Call.asked, Call.raw_reply).where(*calls)).all()
+    note(conn, "owners-recovered", owners=len(still), items=len(freed), lost=len(lost), replies=len(answered))
     return [_stored(conn, row) for row in answered]
 
 
