@@ -71,6 +71,8 @@ def _person_does(tokens: Sequence[Token], index: FormIndex, reading: Reading, wo
     assert reading.auxiliary is not None
     speaks = tokens[reading.auxiliary.index].lower in ("ben", "bent")  # the subject is ik, jij or u
     dative = index.infinitive in PERSON_OBJECT
+    if index.infinitive == "winnen" and "voor" in words:
+        return False  # voor het plan gewonnen
     return index.infinitive in THING_OBJECT and _a_person(words, dative=dative, speaks=speaks)
 
 
@@ -98,7 +100,7 @@ def _clause_beside(
         return False
     verb, infinitive = reading.occurrence.verb, index.infinitive
     if infinitive in CLAUSE_OBJECT and arguments and _te_clause(tokens, verb):
-        return True
+        return not set(words) & {"hem", "mij", "me", "hen", "haar", "ons", "hun"}  # Hem is geweigerd te spreken.
     if not _content_clause(tokens, verb) or (
         tokens[verb + 1].lower == "," and set(words) & {"een", "het", "dit"}  # een onderzoek ingesteld, dat nog loopt
     ):

@@ -191,7 +191,8 @@ def phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> in
             break
         if word in PLURAL_DETERMINERS and i > first and tokens[i - 1].lower not in DETERMINERS:
             break  # in Kansas | tientallen huizen
-        if named and i - first == 1 and tokens[first].capital and not tokens[i].capital and plural_noun(word):
+        beside_name = 0 < first == i - 1 and tokens[first].capital and not tokens[i].capital
+        if beside_name and plural_noun(word):
             break  # onder het plein van Deventer | resten
         named = named or tokens[i].capital
         i += 1

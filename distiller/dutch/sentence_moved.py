@@ -39,6 +39,7 @@ _ALONE = word_set(
     "uitbreken aanspoelen verlopen verbleken vergelen verdorren rotten exploderen kantelen verouderen"
 )
 """Verbs that hardly ever have an object."""
+_LASTING = word_set("hele heel urenlang jarenlang dagenlang wekenlang vaak lang altijd steeds uren dagen weken jaren")
 _INWARD = word_set("stappen duiken kruipen klimmen sluipen tuimelen snellen stuiven klauteren glippen wankelen")
 """Verbs of movement that with in, onder or uit go there rather than are there."""
 _OBJECTS = word_set("veel weinig iets niets alles het dat dit wat me mij hem haar ons hen hun je jou u ze zich elkaar")
@@ -93,12 +94,13 @@ def _object_pronoun(words: Sequence[str]) -> bool:
 def _destination(
     tokens: Sequence[Token], start: int, verb: int, auxiliary: Auxiliary, infinitive: str
 ) -> bool:
-    """`naar huis`, `naar de overkant`, `de kamer uit`, `het podium op`."""
+    """`naar huis`, `van de trap`; with how long or how often only naar tells (`de hele dag over de vloer gekropen`)."""
+    lasting = not _LASTING.isdisjoint(t.lower for t in tokens[start:verb])
     for k in range(start, verb):
         before = tokens[k - 1].lower if k else ""
         if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and before not in _LEFT_OUT:
             return True
-        if _towards(tokens, k, verb, infinitive):
+        if not lasting and _towards(tokens, k, verb, infinitive):
             return True
     return False
 
