@@ -14,7 +14,7 @@ from typing import Any
 
 import gradio as gr
 
-from distiller.errors import DistillerError, InputError, StoreUnavailable
+from distiller.errors import DistillerError, InputError
 from distiller.importers.questions.report import ImportReport, Progress
 from distiller.records import QuestionFilter, Which
 from ui import present_questions as p
@@ -47,7 +47,7 @@ class Parts:
 
 def build_switch(language: str) -> gr.HTML:
     """Verbs or questions."""
-    return _html("import-kind", p.kind_switch(language), "kind")
+    return _html("import-kind", p.kind_switch(language), "kind", "shown")
 
 
 def build(language: str, kind: gr.HTML) -> Parts:
@@ -59,22 +59,22 @@ def build(language: str, kind: gr.HTML) -> Parts:
                 upload = gr.UploadButton(
                     t(language, "questions-choose"), size="md", variant="secondary", elem_id="questions-upload"
                 )
-            file = _html("questions-file", "", "file")
+            file = _html("questions-file", "", "file", "look", "act")
             result = gr.HTML("", elem_id="questions-result", js_on_load=None, apply_default_css=False)
         with gr.Column(scale=2, min_width=300):
-            ask = _html("questions-ask", no_questions(language), "ask")
+            ask = _html("questions-ask", no_questions(language), "ask", "look", "start")
             estimate = gr.HTML("", elem_id="questions-estimate", js_on_load=None, apply_default_css=False)
             started = gr.Textbox(visible="hidden", elem_id="questions-started", label="started")
     return Parts(kind, upload, file, result, ask, estimate, started)
 
 
-def _html(elem_id: str, value: str, mount: str) -> gr.HTML:
-    # the page's own scripts may come later than Gradio draws
-    script = (
-        f"const start = () => window.distiller && distiller.questions ? distiller.questions.{mount}(element, trigger)"
-        " : setTimeout(start, 20); start();"
+def _html(elem_id: str, value: str, part: str, *events: str) -> gr.HTML:
+    """A piece whose clicks assets/questions.js turns into these events; that script may come later than the piece."""
+    mount = (
+        f"const mount = () => window.distiller && distiller.questions ? distiller.questions.{part}(element, trigger)"
+        f" : setTimeout(mount, 20);  // {list(events)}\nmount();"
     )
-    return gr.HTML(value, elem_id=elem_id, js_on_load=script, apply_default_css=False)
+    return gr.HTML(value, elem_id=elem_id, js_on_load=mount, apply_default_css=False)
 
 
 def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
@@ -119,7 +119,7 @@ def _looker(ctx: Context, language: str) -> Callable[..., tuple[Any, str]]:
             if not data:
                 remove(ctx.settings.home, path)
                 return "", problem(error, language)
-            return gr.skip(), problem(error, language)
+            return gr.skip(), p.ended(problem(error, language))
         return p.file_form(path.name, source, preview, language, strict=data.get("strict") is True), ""
 
     return look
@@ -141,13 +141,10 @@ def _actor(ctx: Context, language: str) -> Callable[..., Iterator[tuple[Any, Any
             yield gr.skip(), gr.skip(), p.busy(rows, language)
         try:
             report = reading.report()
-        except StoreUnavailable as error:  # the file stays: the same button may be pressed again
-            yield gr.skip(), _form_of(ctx, path, data, language), problem(error, language)
+        except DistillerError as error:  # the file stays: the same button may be pressed again
+            yield gr.skip(), _form_of(ctx, path, data, language), p.ended(problem(error, language))
             return
-        except DistillerError as error:
-            yield gr.skip(), _form_of(ctx, path, data, language), problem(error, language)
-            return
-        shown = p.report_html(report, language)
+        shown = p.ended(p.report_html(report, language))
         if dry_run or not report.stored:
             yield gr.skip(), _form_of(ctx, path, data, language), shown
             return

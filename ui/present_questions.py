@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from distiller.importers.questions.report import ImportReport, Preview, PreviewRow
 from distiller.importers.questions.source import Format, Problem, Source
@@ -95,9 +96,10 @@ def file_form(name: str, source: Source, preview: Preview, language: str, *, str
 def _settings(source: Source, found: Mapping[str, Any], language: str) -> str:
     """How the file is read, as found out or chosen."""
     if source.format is not Format.CSV:
+        # not by the name "path": Gradio takes an event that carries one for a reference to a file
         hint = t(language, f"questions-path-{source.format}")
         value = source.at or found.get("path", "")
-        return field(esc(t(language, "questions-path")), box("path", value, hint=hint))
+        return field(esc(t(language, "questions-path")), box("at", value, hint=hint))
     marks = [(d, t(language, "questions-delimiter-tab") if d == "\t" else d) for d in DELIMITERS]
     chosen, encoding = str(found.get("delimiter", "")), str(found.get("encoding", ""))
     if chosen not in DELIMITERS:
@@ -142,7 +144,7 @@ def _rows(rows: Sequence[PreviewRow], mapping: Mapping[str, str], language: str)
 
 
 def _row(row: PreviewRow, used: Sequence[str], language: str) -> str:
-    cells = "".join(f"<td><div>{esc(row.values.get(name, ''))}</div></td>" for name in used)
+    cells = "".join(f'<td class="q-{name}"><div>{esc(row.values.get(name, ""))}</div></td>' for name in used)
     if row.problem is None:
         return f"<tr>{cells}</tr>"
     what = f"{row.problem.place(language)}: {row.problem.sentence(language)}"
@@ -170,6 +172,11 @@ def _buttons(language: str, *, possible: bool, strict: bool) -> str:
 def busy(rows: int, language: str) -> str:
     """While it is read."""
     return f'<p class="d-muted" role="status">{esc(t(language, "questions-busy", count=count(rows, language)))}</p>'
+
+
+def ended(html: str) -> str:
+    """A result that differs from the one before it even where it says the same: the script waits for it."""
+    return f'<div data-ended="{uuid4().hex}">{html}</div>'
 
 
 def report_html(report: ImportReport, language: str) -> str:

@@ -40,7 +40,7 @@ def source_of(path: Path, data: Mapping[str, Any]) -> Source:
     """The file as it is to be read: by its ending, else by its first character, and by what was chosen."""
     kind = _SUFFIXES.get(path.suffix.lower()) or _by_content(path)
     if kind is not Format.CSV:
-        return Source(kind, path, at=_text(data, "path"))
+        return Source(kind, path, at=_text(data, "at"))
     header = data.get("header")
     delimiter = data.get("delimiter")
     return Source(

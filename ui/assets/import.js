@@ -36,7 +36,9 @@
     // Gradio puts the file input beside the button, in its row
     const file = event.target.closest && event.target.closest("#import-tools")
       && document.querySelector("#import-tools input[type=file]");
-    if (file) file.accept = ".txt,.csv,text/plain,text/csv";
+    if (!file) return;
+    file.accept = ".txt,.csv,text/plain,text/csv";
+    file.value = "";   // the same file, changed since, can be chosen again
   }, true);
 
   const ready = setInterval(() => {

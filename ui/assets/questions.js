@@ -26,7 +26,9 @@
     // Gradio puts the file input beside the button, in its row
     const file = event.target.closest && event.target.closest("#questions-tools")
       && document.querySelector("#questions-tools input[type=file]");
-    if (file) file.accept = ".csv,.tsv,.json,.jsonl,.ndjson,.xml,.txt";
+    if (!file) return;
+    file.accept = ".csv,.tsv,.json,.jsonl,.ndjson,.xml,.txt";
+    file.value = "";   // the same file, changed since, can be chosen again
   }, true);
 
   const ready = setInterval(() => {
@@ -58,6 +60,12 @@
           timer = setTimeout(() => { busy(); trigger("look", said()); }, typed ? 400 : 0);
         });
         element.addEventListener("submit", (event) => event.preventDefault());
+        // a form that comes back as it was is not written anew: the result says that it is its turn again
+        new MutationObserver(() => {
+          if (!document.querySelector("#questions-result [data-ended]")) return;
+          const form = element.querySelector("form");
+          if (form) form.removeAttribute("aria-busy");
+        }).observe(document.getElementById("questions-result"), { childList: true, subtree: true });
         element.addEventListener("click", (event) => {
           const button = event.target.closest("[data-act]");
           if (!button || element.querySelector("form[aria-busy]")) return;

@@ -108,7 +108,9 @@
     // the file dialogue offers what can be imported; the server decides
     document.addEventListener("click", (event) => {
       if (!event.target.closest || !event.target.closest("#verbs-import-buttons")) return;
-      within("verbs-import-buttons", "input[type=file]").accept = ".jsonl,.ndjson,.json,.csv,text/csv";
+      const file = within("verbs-import-buttons", "input[type=file]");
+      file.accept = ".jsonl,.ndjson,.json,.csv,text/csv";
+      file.value = "";   // the same file, changed since, can be chosen again
     }, true);
 
     distiller.verbs = { tools, commit, view, coverage };
