@@ -362,6 +362,12 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Het vorige antwoord voor {subject} staat er nog: bewerk dat.",
         "en": "The earlier answer for {subject} is still there: edit that one.",
     },
+    "review-imported": {
+        "nl": "Dit antwoord kwam mee met de vraag: er is geen leraar die het opnieuw kan maken. Bewerk het, of start een "
+        "taak voor deze vraag.",
+        "en": "This answer came along with its question: there is no teacher to make it again. Edit it, or start a job "
+        "for this question.",
+    },
     "review-not-json": {
         "nl": "Dit is geen geldige JSON ({path}, regel en teken {place}).",
         "en": "This is not valid JSON ({path}, line and character {place}).",

@@ -13,7 +13,7 @@ from typing import Any
 
 from distiller.answer_findings import GOLDEN_DIFFERS, GOLDEN_NORMALISED, TEACHERS_DISAGREE, explain_answer
 from distiller.dutch import Finding, conjugate, explain
-from distiller.errors import NotFound
+from distiller.errors import InputError, NotFound
 from distiller.outdated import is_outdated
 from distiller.recheck import asked_again, asked_question, rechecked
 from distiller.records import (
@@ -37,6 +37,7 @@ ANSWER_CODES = frozenset((GOLDEN_DIFFERS, GOLDEN_NORMALISED, TEACHERS_DISAGREE))
 EVERYTHING = ReviewFilter()
 EVERY_INVALID = InvalidFilter()
 _MOST_CARDS = 1000
+_IMPORTED = "import"  # the provider of answers that came along with their questions
 _LONGEST_NOTE = 2000
 
 
@@ -212,9 +213,12 @@ class Review:
     def rerun(self, response_id: int, version: int, who: str, remark: str = "") -> Card:
         """Asks the teacher again for one response, with its findings and the remark; it stays current until then.
 
-        A rerun of forms does not touch the sentences. Raises InputError (review-rerun-running) while one is open.
+        A rerun of forms does not touch the sentences. Raises InputError (review-rerun-running) while one is open, and
+        for an answer that came with its question: no teacher stands behind it.
         """
         response = self._store.load_response(response_id)
+        if response.product == Product.ANSWER and self._store.load_card(response.card_id).provider == _IMPORTED:
+            raise InputError("review-imported")
         asked = {
             "previous": dict(response.current),
             "findings": explained(response.findings, "en"),

@@ -270,6 +270,14 @@ def test_a_rerun_keeps_the_answer_until_a_newer_one_has_come(store: Store, revie
     assert next(i for i in undone.items if i.id == again.id).status == ItemStatus.CANCELLED
 
 
+def test_an_answer_that_came_with_its_question_is_not_asked_again(store: Store, review: Review) -> None:
+    """No teacher stands behind it; it can be edited as any other."""
+    made = answered(store, belgium(store), ANTWERP, provider="import", model="", by_teacher=False)
+    with pytest.raises(InputError, match="came along"):
+        review.rerun(made.response, 1, "an")
+    assert review.edit(made.response, 1, {"answer": BRUSSELS}, "an", approve=True).answer.is_correct is True
+
+
 # --- invalid replies ------------------------------------------------------------------------------------------
 
 BAD = '```json\n{"capital": "Brussels", "people": "11 million"}\n```'
