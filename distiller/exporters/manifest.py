@@ -197,6 +197,6 @@ def llama_factory(request: DatasetRequest, survey: Survey) -> dict[str, Any] | N
         described["preferences"] = {"ranking": True, "columns": pair}
         described["kto"] = {"columns": {"prompt": "prompt", "response": "completion", "kto_tag": "label"}}
     entry = described.get(request.shape)
-    if entry is None or request.format not in ("jsonl", "json", "csv", "parquet"):
-        return None
+    if entry is None or (request.format == "csv" and request.shape in ("openai-chat", "sharegpt")):
+        return None  # a list in a cell is text to it
     return {one.name.rsplit(".", 1)[0]: {"file_name": one.name, **entry} for one in survey.files}

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 VOCABULARY = "o200k_base"
@@ -17,10 +19,19 @@ _BIG = 1 << 16
 
 @lru_cache(maxsize=1)
 def _encoder() -> Callable[[str], int]:
-    # the package's own wrapper keeps a second vocabulary as Python objects: 70 MB, and no way to count only
-    from bpe_openai import _bindings
+    """The counting function of the compiled part of bpe-openai alone.
 
-    count: Callable[[str], int] = _bindings.tokenizer_for_encoding(VOCABULARY).count
+    Importing the package as a whole would read its vocabularies a second time, into Python objects (120 MB), and what
+    it then offers cannot count without making the list of tokens.
+    """
+    package = find_spec("bpe_openai")
+    assert package is not None
+    compiled = PathFinder.find_spec("_bindings", package.submodule_search_locations)
+    assert compiled is not None
+    assert compiled.loader is not None
+    bindings = module_from_spec(compiled)
+    compiled.loader.exec_module(bindings)
+    count: Callable[[str], int] = bindings.tokenizer_for_encoding(VOCABULARY).count
     return count
 
 
