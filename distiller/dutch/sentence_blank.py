@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from distiller.dutch.findings import Finding, Severity
-from distiller.dutch.sentence_agreement import shaped, show
+from distiller.dutch.sentence_agreement import shaped
 from distiller.dutch.sentence_cues import time_cues
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
+from distiller.dutch.sentence_separable import show
 from distiller.dutch.tokens import Token
 
 TENSES = ("tt", "vt", "vd")

@@ -15,17 +15,16 @@ from distiller.dutch.model import Tense
 from distiller.dutch.sentence_cues import time_cues
 from distiller.dutch.sentence_find import Occurrence
 from distiller.dutch.sentence_forms import IMPERATIVE, INVERTED, SUBJUNCTIVE
+from distiller.dutch.sentence_imperative import looks_imperative
 from distiller.dutch.sentence_nouns import bare_noun, may_be_adjective, may_be_noun
 from distiller.dutch.sentence_words import (
     ADVERBS,
     DETERMINERS,
-    FAMILY_NOUNS,
     FINITE_CLOSED,
     HEBBEN_FORMS,
     MODALS,
     NOMINATIVE,
     PREPOSITIONS,
-    QUESTION_WORDS,
     SUBORDINATORS,
     ZIJN_FORMS,
     word_set,
@@ -35,8 +34,6 @@ from distiller.dutch.wordlist import attested
 
 PRESENT_SINGULAR = frozenset({"tt_ik", "tt_jij", "tt_hij", INVERTED})
 _OWNERS = word_set("mijn jouw zijn onze de een deze")
-_BEFORE_IMPERATIVE = word_set("en maar dus of want eerst dan daarna vervolgens alsjeblieft niet even")
-_NO_IMPERATIVE = word_set("kan kun mag moet wil zal zul hoef durf heb ben")
 TENSE_OF: dict[str, Tense] = {
     "tt_ik": "tt", "tt_jij": "tt", "tt_hij": "tt", "vt_ev": "vt", "vt_mv": "vt", "vd": "vd",
 }
@@ -297,7 +294,7 @@ def _present_singular(
     tokens: Sequence[Token], occurrence: Occurrence, keys: frozenset[str], subject: Subject | None
 ) -> Reading:
     """tt_ik, tt_jij or tt_hij by the subject; imperatives have no key."""
-    imperative = _looks_imperative(tokens, occurrence, keys)
+    imperative = looks_imperative(tokens, occurrence, keys)
     open_je = subject is not None and subject.person == "jij" and subject.inverted and not subject.sure
     if open_je and imperative:
         return Reading(occurrence, None, "imperative", None)
@@ -348,40 +345,6 @@ def _key_for(keys: frozenset[str], subject: Subject | None) -> str | None:
 
 def _first(keys: frozenset[str], *wanted: str) -> str | None:
     return next((k for k in wanted if k in keys), None)
-
-
-def _looks_imperative(tokens: Sequence[Token], occurrence: Occurrence, keys: frozenset[str]) -> bool:
-    """A stem that opens its clause, with no subject behind it and no question mark at the end."""
-    verb = occurrence.verb
-    first, _ = segment(tokens, verb)
-    if "tt_ik" not in keys or tokens[verb].lower in _NO_IMPERATIVE:
-        return False
-    lead = [t.lower for t in tokens[first:verb]]
-    if lead and any(w not in _BEFORE_IMPERATIVE for w in lead):
-        return False
-    if lead in (["en"], ["of"]) and any(t.lower in ("ik", "'k") for t in tokens[:verb]):
-        return False
-    closing = tokens[-1].lower if tokens else ""
-    following = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
-    if following in ("niemand", "iedereen", "iemand") or _behind_content_clause(tokens, first):
-        return False
-    if following in ("je", "jullie", "u"):
-        return closing != "?" and _owned(tokens, verb + 2)
-    return closing != "?" or following in ("eens", "even", "maar")
-
-
-def _behind_content_clause(tokens: Sequence[Token], first: int) -> bool:
-    """`Wat er gebeurd is, weet de politie niet`: a clause that is the object stands before the inverted verb."""
-    return first > 2 and tokens[first - 1].lower == "," and tokens[0].lower in QUESTION_WORDS | {"of", "dat"} and (
-        tokens[0].lower != "wanneer")
-
-
-def _owned(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the word at `k`, behind je, may be a noun or begin the phrase of one: `je jas`, `je nieuwe jas`."""
-    word = tokens[k].lower if k < len(tokens) else ""
-    if word in FAMILY_NOUNS:
-        return True
-    return word.isalnum() and word not in FUNCTION_WORDS and (word.endswith("e") or not may_be_adjective(word))
 
 
 def _plural_or_past(
