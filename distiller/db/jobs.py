@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from distiller.db import questions
 from distiller.db.models import Call, Item, Job, Question
+from distiller.db.notes import note
 from distiller.db.text import storable_params
 from distiller.errors import NotFound
 from distiller.records import (
@@ -57,6 +58,7 @@ def insert_job(conn: Connection, new: NewJob | NewQuestionJob, now: datetime) ->
     made = conn.execute(statement).scalar()
     if made is None:
         return conn.execute(select(Job.id).where(Job.start_key == new.start_key)).scalar_one(), False
+    note(conn, "job-created", job=made, provider=new.provider, model=new.model_name)
     return made, True
 
 
@@ -241,7 +243,20 @@ def set_status(
             updated_at=now,
         )
     )
-    return done.rowcount == 1
+    if done.rowcount != 1:
+        return False
+    note(conn, _EVENTS[status], job=job_id, status=status.value, reason=None if reason is None else reason.code)
+    return True
+
+
+_EVENTS = {
+    JobStatus.QUEUED: "job-resumed",
+    JobStatus.RUNNING: "job-started",
+    JobStatus.PAUSED: "job-paused",
+    JobStatus.DONE: "job-ended",
+    JobStatus.FAILED: "job-ended",
+    JobStatus.CANCELLED: "job-ended",
+}
 
 
 # with each product named, the open items of a job are looked up in ix_items_counts and not searched among all of them
@@ -261,7 +276,9 @@ _SETTLE = (
 def settle(conn: Connection, job_ids: Iterable[int], now: datetime) -> None:
     """Ends the open jobs that have no open item: done, or failed if nothing succeeded."""
     for job_id in lock(conn, job_ids):
-        conn.execute(_SETTLE, {"job": job_id, "now": now})
+        if conn.execute(_SETTLE, {"job": job_id, "now": now}).rowcount == 1:
+            status = conn.execute(select(Job.status).where(Job.id == job_id)).scalar_one()
+            note(conn, _EVENTS[status], job=job_id, status=status.value)
 
 
 def reopen(conn: Connection, job_id: int, now: datetime) -> None:

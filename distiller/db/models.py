@@ -193,7 +193,7 @@ class Call(Base):
     interpreted_at: Mapped[datetime | None] = mapped_column(Utc)
     __table_args__ = (
         Index(
-            "ix_calls_job",  # covers the sums of a job, so that no raw reply is read for them; grouped as they are shown
+            "ix_calls_job",  # covers the sums of a job, in the order they are grouped: no raw reply is read for them
             "job_id",
             "provider",
             "model",

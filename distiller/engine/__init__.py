@@ -19,6 +19,7 @@ from distiller.engine.queue import CallQueue, Monotonic
 from distiller.engine.watch import Beats, Watch
 from distiller.engine.work import Work
 from distiller.errors import SettingsError, StoreError, StoreUnavailable
+from distiller.events import about, event
 from distiller.llm import Teachers
 from distiller.recipes import recipe_for
 from distiller.records import ClaimedItem, Product, Reason
@@ -92,6 +93,7 @@ class Engine:
         ]
         for thread in self._threads:
             thread.start()
+        event(log, "engine-started", owner=self._owner, workers=workers)
 
     def wake(self) -> None:
         """Something changed in the database: look now instead of at the next poll."""
@@ -111,12 +113,17 @@ class Engine:
         self._threads = [threading.Thread(target=self._retire, name="retire", daemon=True)]
         self._threads[0].start()
         self._join(STOP_RETIRE_S)
+        event(log, "engine-stopped", owner=self._owner)
 
     def _retire(self) -> None:
         try:
             self._store.retire_owner(self._owner)
         except StoreError as exc:
-            log.warning("the database cannot be written while stopping; the next start takes over: %s", exc)
+            log.warning(
+                "the database cannot be written while stopping; the next start takes over: %s",
+                exc,
+                extra=about("stopped-without-database", code=exc.code),
+            )
 
     def _join(self, seconds: float) -> None:
         deadline = time.monotonic() + seconds
@@ -144,7 +151,7 @@ class Engine:
             try:
                 work.run(call)
             except Exception:  # without its workers the engine would stand still and say nothing
-                log.exception("a worker met something unforeseen and goes on")
+                log.exception("a worker met something unforeseen and goes on", extra=about("worker-unforeseen"))
             finally:
                 self._queue.done(call)
                 if self._queue.load(call.job.provider) <= self._enough(call.job.provider):
@@ -164,10 +171,16 @@ class Engine:
                 busy = self._fill()
                 self._own_trouble = None
             except StoreError as exc:
-                log.warning("the database cannot be used: %s", exc)
+                log.warning(
+                    "the database cannot be used: %s",
+                    exc,
+                    extra=about("store-trouble", code=exc.code, **exc.params),
+                )
                 self._own_trouble = Reason(exc.code, exc.params)
             except Exception:  # without its dispatcher the engine would stand still and say nothing
-                log.exception("the dispatcher met something unforeseen and goes on")
+                log.exception(
+                    "the dispatcher met something unforeseen and goes on", extra=about("dispatcher-unforeseen")
+                )
             self._bell.wait(min(POLL_S if busy else IDLE_POLL_S, max(next_beat - self._clock(), POLL_S)))
             self._bell.clear()
 

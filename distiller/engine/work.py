@@ -10,9 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
+from distiller.engine import told
 from distiller.engine.plan import follow_up, outcomes
 from distiller.engine.queue import CallQueue, Monotonic, PlannedCall
 from distiller.errors import DistillerError, ErrorType, SettingsError, StoreError, StoreUnavailable, TeacherError
+from distiller.events import about, event
 from distiller.llm import Teachers
 from distiller.providers.retry import Action, counts, decide
 from distiller.recipes import recipe_for, request_hash
@@ -66,9 +68,15 @@ class Work:
         try:
             self._run(call)
         except StoreUnavailable:
-            log.warning("stopping without the database: the items of job %s are taken up later", call.job.id)
+            log.warning(
+                "stopping without the database: the items of job %s are taken up later",
+                call.job.id,
+                extra=about("stopped-without-database", job=call.job.id),
+            )
         except Exception as exc:  # the worker must go on: one call's surprise is not the job's end
-            log.exception("a call of job %s ended unexpectedly", call.job.id)
+            log.exception(
+                "a call of job %s ended unexpectedly", call.job.id, extra=about("call-unforeseen", job=call.job.id)
+            )
             self._fail_unforeseen(call, exc)
 
     def _run(self, call: PlannedCall) -> None:
@@ -87,12 +95,15 @@ class Work:
         if call_id is None:  # the job was stopped, or somebody took items over, while they waited here
             self._step_back(call.job, call.items, None)
             return
+        told.sent(call, call_id, request.model)
         try:
             reply = teacher.complete(request)
         except TeacherError as exc:
+            told.failed(call, call_id, request.model, exc)
             self._failed(call, call_id, exc)
             return
         self._keep(call.job, lambda: self._store.save_reply(call_id, reply))
+        told.answered(call, call_id, request.model, reply)
         self._interpret(call, call_id, reply)
 
     def _request(self, call: PlannedCall) -> TeacherRequest:
@@ -133,7 +144,11 @@ class Work:
                 read = interpret(reply.product, [i.asked for i in reply.items], reply.raw)
                 decided, invalid = outcomes(reply.items, read), read.invalid
             except Exception as exc:  # one reply's surprise must not stop the engine at every start
-                log.exception("the stored reply of call %s cannot be interpreted", reply.call_id)
+                log.exception(
+                    "the stored reply of call %s cannot be interpreted",
+                    reply.call_id,
+                    extra=about("reply-unforeseen", call=reply.call_id),
+                )
                 decided = [ItemOutcome(item, failure=_unforeseen(exc)) for item in reply.items]
         if self._store.save_outcome(reply.call_id, decided, invalid):
             self._store.release_items(reply.items)
@@ -185,7 +200,12 @@ class Work:
         try:
             self._keep(call.job, lambda: self._store.fail_items(call.items, _unforeseen(exc)))
         except StoreError as error:
-            log.warning("the items of job %s are taken up later: %s", call.job.id, error)
+            log.warning(
+                "the items of job %s are taken up later: %s",
+                call.job.id,
+                error,
+                extra=about("items-left", job=call.job.id, code=error.code),
+            )
 
     # --- never losing what is in hand -----------------------------------------------------------------------
 
@@ -203,10 +223,15 @@ class Work:
                 passing = exc.params.get("reason") in _PASSING
                 if not passing:
                     self.trouble = met = Reason(exc.code, exc.params)
-                    log.warning("the database cannot be written: %s", exc)
+                    log.warning(
+                        "the database cannot be written: %s",
+                        exc,
+                        extra=about("store-trouble", job=job.id, code=exc.code, **exc.params),
+                    )
                 if self._hopeless.wait(0 if passing else STORE_RETRY_S):
                     raise
         if met is not None:
+            event(log, "store-recovered", job=job.id)
             self.trouble = None
             reason = met
             self._keep(job, lambda: self._store.pause_for(job.id, reason))

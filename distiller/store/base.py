@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,9 +14,15 @@ from sqlalchemy import Connection, Engine
 
 from distiller.db import connect
 from distiller.db.connect import make_engine, translated
-from distiller.db.migrate import upgrade
+from distiller.db.migrate import head, upgrade
+from distiller.db.notes import taken
 from distiller.errors import StoreUnavailable
+from distiller.events import event
+from distiller.meters import Histogram
 
+log = logging.getLogger(__name__)
+
+WRITE_BOUNDS_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
 Clock = Callable[[], datetime]
 
 
@@ -32,6 +40,7 @@ class StoreBase:
         self._reader = self._engine.execution_options(sqlite_read_only=True)
         self._clock = clock
         self._writing = threading.Lock()
+        self.write_seconds = Histogram(WRITE_BOUNDS_S)  # of whole transactions, waiting for the turn included
 
     def now(self) -> datetime:
         """The time, as this store sees it (UTC)."""
@@ -42,10 +51,17 @@ class StoreBase:
         """A transaction begun as a write; a failure leaves nothing behind. Raises StoreUnavailable.
 
         On SQLite the threads of this process take turns here: waiting in SQLite itself means sleeping for up to a
-        tenth of a second at a time, which a person's decision then waits behind a busy engine.
+        tenth of a second at a time, which a person's decision then waits behind a busy engine. What was noted in it
+        (distiller.db.notes) is told after its commit.
         """
+        began = time.perf_counter()
         with self._turn(), translated(), self._engine.begin() as conn:
+            taken(conn)  # of a transaction that failed
             yield conn
+            notes = taken(conn)
+        self.write_seconds.add(time.perf_counter() - began)
+        for name, fields in notes:
+            event(log, name, **fields)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -72,4 +88,7 @@ class StoreBase:
 
 def prepare(url: str, home: Path) -> bool:
     """Brings the database up to date before a store opens it; True if something changed."""
-    return upgrade(url, home / "backups")
+    changed = upgrade(url, home / "backups")
+    if changed:
+        event(log, "database-migrated", revision=head())
+    return changed

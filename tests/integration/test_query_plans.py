@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
+from distiller.db.models import Call
 from distiller.store import Store
-from tests.support.factories import make_card, make_store
+from tests.support.factories import make_call, make_card, make_item, make_job, make_store
 
 
 @pytest.fixture
@@ -46,3 +47,16 @@ def test_what_waits_elsewhere_is_found_without_reading_every_item(store: Store) 
     found = plans(store, lambda: store.known_subjects(["lopen", "werken"]))
     assert any("ix_items_open" in line for line in found), found
     assert not [line for line in found if line.startswith("SCAN")], found
+
+
+def test_the_figures_of_calls_are_summed_in_one_index_without_sorting(store: Store) -> None:
+    """No raw reply is read for them, and percentiles are looked up where the index holds them in order."""
+    job = make_job(store)
+    make_call(store, job, [make_item(store, job, "lopen")])
+    with store._write() as conn:
+        conn.execute(update(Call).values(latency_s=1.0))
+    for asked in (lambda: store.job_figures(job), store.provider_figures):
+        found = plans(store, asked)
+        allowed = ("USING COVERING INDEX ix_calls_job", "USING INTEGER PRIMARY KEY")  # the newest ones by their id
+        assert [line for line in found if allowed[0] in line], found
+        assert not [line for line in found if line != "SEARCH calls" and not any(a in line for a in allowed)], found
