@@ -107,7 +107,7 @@ def test_a_csv_without_header_has_numbered_columns(path: Path) -> None:
     """They are mapped by number."""
     path.write_text("7,Who is it?\n8,Where is it?\n")
     opened = Questions(Source(Format.CSV, path), {"question": "2", "json_id": "1"})
-    assert [row.values[:3] for row in opened if isinstance(row, Row)] == [
+    assert [list(row.values[:3]) for row in opened if isinstance(row, Row)] == [
         ["7", None, "Who is it?"],
         ["8", None, "Where is it?"],
     ]
@@ -147,7 +147,7 @@ def test_what_is_written_as_csv_is_read_back(
     path = tmp_path_factory.getbasetemp() / "law.csv"
     path.write_bytes(file.getvalue().encode())
     opened = Questions(Source(Format.CSV, path, delimiter=delimiter, header=True), {})
-    found = [row.values[2:4] if isinstance(row, Row) else row for row in opened]
+    found = [list(row.values[2:4]) if isinstance(row, Row) else row for row in opened]
     opened.close()
     assert found == [list(row) for row in rows]
 
@@ -284,7 +284,7 @@ def test_a_document_is_cut_the_same_wherever_its_parts_end(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_cutter, "_PART", size)
         opened = Questions(Source(Format.JSON, path, at="deep.items"), {"golden_answer": "meta"})
-        found = [row.values[2:4] if isinstance(row, Row) else row for row in opened]
+        found = [list(row.values[2:4]) if isinstance(row, Row) else row for row in opened]
         opened.close()
     assert found == [[text, value] for text, value in rows]
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from distiller.errors import DistillerError, InputError, RuleViolation
 from distiller.importers.questions.fields import FIELDS
@@ -92,8 +92,7 @@ class Remark:
     params: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A row that can be stored: its question, the answer that came along, and what is to be told."""
 
     question: NewQuestion
@@ -154,10 +153,9 @@ def _spelled(field: str, value: Any, *, is_json: bool) -> str:
 
 def _name(field: str, value: Any) -> str | None:
     """A short text without space around it."""
-    text = _text(field, value)
-    if text is None:
+    text = (value if isinstance(value, str) else _spelled(field, value, is_json=False)).strip()
+    if not text:
         return None
-    text = text.strip()
     if len(text) > NAME_LENGTH_MOST:
         raise Refused(field, "too-long", length=len(text), limit=NAME_LENGTH_MOST)
     return text

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -152,10 +153,11 @@ def _listed(columns: Sequence[str]) -> str:
 
 def take_cells(mapping: Mapping[str, str], columns: Sequence[str]) -> Take:
     """Takes the cells of a row of columns; an empty one is not there."""
-    at = [columns.index(mapping[ours]) if ours in mapping else -1 for ours in FIELDS]
+    pick = itemgetter(*(columns.index(mapping[ours]) if ours in mapping else -1 for ours in FIELDS))
 
     def take(cells: Sequence[Any]) -> Sequence[Any]:
-        return [cells[i] if i >= 0 else None for i in at]
+        values: Sequence[Any] = pick([*cells, None])  # -1 takes the None
+        return values
 
     return take
 

@@ -188,7 +188,7 @@ class _Run:
             self.counts.doubled += 1
             self._remark(self._problem(row, "", "doubled", place))
             return
-        other_answer = this.row_hash == first.row_hash and first.answered
+        other_answer = first.answered and first.mark.startswith(checked.question.row_hash)
         reason, column = ("answer-again", "answer") if other_answer else ("contradicts", "")
         self._refuse(self._problem(row, column, reason, place))
 
@@ -245,7 +245,7 @@ def _seen(row: Row, checked: Checked) -> Seen:
     mark = question.row_hash
     if answer is not None:
         mark += (answer.valid.answer_key or b"") + repr(answer.is_correct).encode()
-    return Seen(mark, question.row_hash, answer is not None, row.line, row.at)
+    return Seen(mark, answer is not None, row.line, row.at)
 
 
 def _differences(old: QuestionRecord, new: NewQuestion) -> dict[str, tuple[str | None, str | None]]:

@@ -23,17 +23,20 @@ _CHUNK = 5000
 
 
 class Seen(NamedTuple):
-    """Where a question stood first. `mark` is of all that is known of it, `answered` whether an answer came along."""
+    """Where a question stood first.
+
+    `mark` is its row_hash and what tells its answer from others, `answered` whether one came along.
+    """
 
     mark: bytes
-    row_hash: bytes
     answered: bool
     line: int
     at: int
 
 
 _BITS = 1 << 28
-_BLOCK = 28  # bits of an identity that name one bit here
+_BLOCK = _BITS - 1  # the part of an identity that names one bit here
+_BLOCKS = 4
 
 
 class _Sieve:
@@ -49,11 +52,12 @@ class _Sieve:
     def add(self, identity: bytes) -> bool:
         """Remembers an identity; whether it may have been there."""
         bits, number, there = self._bits, int.from_bytes(identity, "little"), True
-        for shift in (0, _BLOCK, 2 * _BLOCK, 3 * _BLOCK):
-            at = (number >> shift) & (_BITS - 1)
-            byte, mask = at >> 3, 1 << (at & 7)
-            if not bits[byte] & mask:
-                bits[byte] |= mask
+        for _ in range(_BLOCKS):
+            at = number & _BLOCK
+            number >>= 28
+            mask = 1 << (at & 7)
+            if not bits[at >> 3] & mask:
+                bits[at >> 3] |= mask
                 there = False
         return there
 
@@ -77,9 +81,7 @@ class Scratch:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000"):
             self._conn.execute(f"PRAGMA {pragma}").close()
         self._sieve = _Sieve()
-        self._conn.execute(
-            "CREATE TABLE seen (identity BLOB, mark BLOB, row_hash BLOB, answered INT, line INT, place INT)"
-        )
+        self._conn.execute("CREATE TABLE seen (identity BLOB, mark BLOB, answered INT, line INT, place INT)")
         self._conn.execute("CREATE TABLE spool (line INT, place INT, content TEXT)")
         with suppress(OSError):  # where an open file keeps its name, `close` removes it
             self._path.unlink()
@@ -97,7 +99,7 @@ class Scratch:
         with _on_disk():
             self._conn.execute("BEGIN")
             self._conn.executemany(
-                "INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO seen VALUES (?, ?, ?, ?, ?)",
                 ((identity, *one) for identity, one in seen.items() if identity not in there),
             )
             self._conn.execute("COMMIT")
@@ -111,7 +113,7 @@ class Scratch:
             f"SELECT * FROM seen WHERE identity IN ({marks})",  # noqa: S608  question marks alone
             identities,
         )
-        return {identity: Seen(mark, row_hash, bool(answered), *at) for identity, mark, row_hash, answered, *at in rows}
+        return {identity: Seen(mark, bool(answered), *at) for identity, mark, answered, *at in rows}
 
     def keep(self, rows: Sequence[Row]) -> None:
         """Spools rows, whose values are those of the fields."""
