@@ -182,7 +182,8 @@ class Review:
 
     def check(self, card_id: int, payload: Mapping[str, Any]) -> Valid:
         """What an answer would be stored as; nothing is. Raises RuleViolation, NotFound."""
-        return self._checked(self._store.load_card(card_id), Product.ANSWER, payload, None)
+        question = self._store.question_of_card(card_id)
+        return check_answer_payload(asked_question(question), payload, f"#{question.id}")
 
     def correct(self, item_id: int, text: str, who: str, *, approve: bool = False) -> Card:
         """Interprets a corrected reply of a failed item as if the teacher had given it; valid: it is by hand.

@@ -19,6 +19,7 @@ from distiller.db import responses as r
 from distiller.db.dependents import chunks
 from distiller.db.models import Item, Job, Question, Response
 from distiller.dutch.findings import worst
+from distiller.errors import NotFound
 from distiller.records import JobOptions, OtherAnswer, Product, QuestionFilter, QuestionRecord, ResponseRecord
 
 MOST_OTHERS = 20
@@ -90,6 +91,16 @@ def question(conn: Connection, question_id: int, options: JobOptions) -> Questio
     found = questions.fetch(conn, question_id)
     prompt = found.system_prompt or options.category_prompts.get(found.category) or options.system_prompt
     return replace(found, system_prompt=prompt or None)
+
+
+def of_card(conn: Connection, card_id: int) -> QuestionRecord:
+    """The question of a card. Raises NotFound, also for the card of a verb."""
+    row = conn.execute(
+        select(Item.question_id, Job.options).join(Job, Job.id == Item.job_id).where(Item.card_id == card_id).limit(1)
+    ).one_or_none()
+    if row is None or row[0] is None:
+        raise NotFound("not-found", what="Question", id=card_id)
+    return question(conn, row[0], JobOptions.from_dict(row[1]))
 
 
 def others(conn: Connection, card_id: int, question_id: int, own: ResponseRecord | None) -> tuple[OtherAnswer, ...]:

@@ -28,6 +28,7 @@ from distiller.records import (
     ItemStatus,
     JobStatus,
     Product,
+    QuestionRecord,
     ResponseRecord,
     ReviewAction,
     ReviewFilter,
@@ -52,6 +53,11 @@ class ReviewStore(StoreBase):
             committed = committed_forms(conn, [card.subject]).get(card.subject)
             own = None if card.forms is None else dict(card.forms.current)
             return replace(card, sources=committed or own)
+
+    def question_of_card(self, card_id: int) -> QuestionRecord:
+        """The question of a card, as its job asks it. Raises NotFound, also for the card of a verb."""
+        with self._read() as conn:
+            return cq.of_card(conn, r.possible("Card", card_id))
 
     def load_response(self, response_id: int) -> ResponseRecord:
         """One response, superseded or not. Raises NotFound."""
