@@ -57,6 +57,7 @@ class Settings:
     providers: tuple[ProviderSettings, ...]
     default_provider: str
     warnings: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    log_level: str = "info"
 
     def provider(self, name: str) -> ProviderSettings:
         """The provider of this name; SettingsError if there is none."""
@@ -91,6 +92,7 @@ def load_settings(root: Path | None = None) -> Settings:
         providers=providers,
         default_provider=providers[0].name,
         warnings=_warnings(root / ".env", providers),
+        log_level=_choice(values, "DISTILLER_LOG_LEVEL", ("debug", "info", "warning")) or "info",
     )
 
 
