@@ -291,6 +291,10 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "en": "DISTILLER_HOST={host} would open the program to the network without accounts: use 127.0.0.1.",
     },
     # store
+    "engine-still": {
+        "nl": "Het programma maakt geen verzoeken meer. Start het opnieuw; wat opgeslagen is, blijft.",
+        "en": "The program makes no calls any more. Restart it; what is stored stays.",
+    },
     "store-unavailable": {
         "nl": "De database kan nu niet gebruikt worden ({reason}); er is niets verloren, probeer het straks opnieuw.",
         "en": "The database cannot be used right now ({reason}); nothing is lost, try again in a moment.",

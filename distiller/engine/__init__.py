@@ -23,6 +23,7 @@ from distiller.events import about, event
 from distiller.llm import Teachers
 from distiller.recipes import recipe_for
 from distiller.records import ClaimedItem, Product, Reason
+from distiller.records.live import LiveProvider
 from distiller.settings import Settings
 from distiller.store import Store
 from distiller.store.engine import ActiveJob
@@ -33,6 +34,7 @@ BEAT_S = 2.0
 DEAD_AFTER_S = 8.0
 POLL_S = 0.25  # while jobs are active: a pause from another process takes effect in this time
 IDLE_POLL_S = 1.0
+STILL_AFTER_S = 90.0  # a locked database holds a round up for a minute at most
 STOP_WAIT_S = 6.0  # calls under way may end by themselves
 STOP_STORE_S = 2.0  # then they are cut short and what is in hand is stored
 STOP_RETIRE_S = 1.5  # a locked database must not hold up the end; the next start takes over then
@@ -63,6 +65,7 @@ class Engine:
         self._queue = CallQueue(self._room, clock)
         self._threads: list[threading.Thread] = []
         self._owner = ""
+        self._looked = 0.0  # when the dispatcher last began a round
         self._work: Work | None = None
         self._own_trouble: Reason | None = None
         self._unsure: list[str] = []  # claims of which the database did not say whether they were made
@@ -70,8 +73,29 @@ class Engine:
 
     @property
     def trouble(self) -> Reason | None:
-        """Why nothing can be stored right now, None if all is well."""
-        return (self._work.trouble if self._work else None) or self._own_trouble
+        """Why no work is done right now, None if all is well."""
+        return (self._work.trouble if self._work else None) or self._own_trouble or self._stood_still()
+
+    def _stood_still(self) -> Reason | None:
+        """Whether the dispatcher, which everything depends on, has ended or looks at nothing any more."""
+        if not self._threads or self._stopping.is_set():
+            return None
+        looks = self._threads[0].is_alive() and self._clock() - self._looked < STILL_AFTER_S
+        return None if looks else Reason("engine-still", {})
+
+    def live(self) -> tuple[LiveProvider, ...]:
+        """How each provider stands in this process: what is under way, and what waits for what."""
+        return tuple(
+            LiveProvider(
+                name=name,
+                in_flight=now.in_flight,
+                ready=now.ready,
+                delayed=now.delayed,
+                waits_s=now.due_s if now.delayed and not (now.ready or now.in_flight) else 0.0,
+                why="refused" if now.delayed and not (now.ready or now.in_flight) else "",
+            )
+            for name, now in self._queue.standing().items()
+        )
 
     def start(self) -> None:
         """Registers as an owner and starts the threads. Raises StoreUnavailable."""
@@ -91,6 +115,7 @@ class Engine:
             threading.Thread(target=self._make_calls, args=(self._work,), name=f"worker-{n}", daemon=True)
             for n in range(workers)
         ]
+        self._looked = self._clock()
         for thread in self._threads:
             thread.start()
         event(log, "engine-started", owner=self._owner, workers=workers)
@@ -164,6 +189,7 @@ class Engine:
         next_beat = self._clock()
         while not self._stopping.is_set():
             busy = False
+            self._looked = self._clock()
             try:
                 if self._clock() >= next_beat:
                     self._take_over(work, watch.silent(self._store.beat(self._owner)))

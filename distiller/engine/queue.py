@@ -29,6 +29,16 @@ class PlannedCall:
     saturated_since: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The calls of one provider: under way, ready, and delayed, the first of which is due in `due_s` seconds."""
+
+    in_flight: int
+    ready: int
+    delayed: int
+    due_s: float
+
+
 class CallQueue:
     """Safe for many threads. `room(provider)` says how many calls a provider may have under way."""
 
@@ -91,6 +101,21 @@ class CallQueue:
         """Calls of a job that wait for their time."""
         with self._condition:
             return sum(call.job.id == job_id for _, _, call in self._delayed)
+
+    def standing(self) -> dict[str, Standing]:
+        """How each provider stands that has calls here or had some."""
+        with self._condition:
+            now = self._clock()
+            due: dict[str, list[float]] = {}
+            for at, _, call in self._delayed:
+                due.setdefault(call.job.provider, []).append(max(at - now, 0.0))
+            ready = {name: len(waiting) for name, waiting in self._ready.items()}
+            return {
+                name: Standing(
+                    self._in_flight[name], ready.get(name, 0), len(due.get(name, ())), min(due.get(name, [0.0]))
+                )
+                for name in sorted({*due, *ready, *self._in_flight})
+            }
 
     def drop_except(self, job_ids: Collection[int]) -> list[PlannedCall]:
         """Takes out the waiting calls of all other jobs."""
