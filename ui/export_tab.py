@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
+from ui import present_dataset
 from ui.context import Context
 from ui.downloads import address, routes
 from ui.events import READ, SEARCH
@@ -54,12 +55,19 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
 
 
 def _former(ctx: Context, language: str) -> Callable[[str], str]:
-    return lambda search: form(ExportChoice.parse(search), ctx.jobs.list(limit=JOBS_OFFERED), language)
+    def make(search: str) -> str:
+        categories = [name for name, _questions in ctx.review.categories()]
+        return form(ExportChoice.parse(search), ctx.jobs.list(limit=JOBS_OFFERED), language, categories)
+
+    return make
 
 
 def _looker(ctx: Context, language: str) -> Callable[[str], str]:
     def look(search: str) -> str:
         choice = ExportChoice.parse(search)
+        if choice.is_dataset:
+            survey = ctx.exporter.training.survey(choice.request, first=PREVIEWED)
+            return present_dataset.result(choice, survey, address(choice), language)
         total = ctx.exporter.count(choice.what, **choice.narrowed)
         rows = ctx.exporter.preview(choice.what, **choice.narrowed, limit=PREVIEWED) if total else []
         return result(choice, total, rows, address(choice), language)

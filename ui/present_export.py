@@ -1,4 +1,7 @@
-"""The Export tab: the choice as a form, and what it would write. No Gradio here."""
+"""The Export tab: the choice as a form, and what it would write. No Gradio here.
+
+Rows of approved work come first and by one click; training data (present_dataset) stands below, under its own heading.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,30 @@ from typing import Any
 from distiller.export import FIELDS, FORMATS
 from distiller.exporters.csv_file import csv_lines
 from distiller.exporters.jsonl import jsonl_lines
+from distiller.exporters.request import DATASETS
 from distiller.records import JobRecord
 from ui.export_choice import ExportChoice
 from ui.present import empty, esc
+from ui.present_dataset import options
 from ui.query import Query
 from ui.texts import n, t
 
 PREVIEWED = 5
 """Rows that are shown of what would be written."""
 
-_KNOWS = {"job": "verbs sentences invalid", "status": "verbs sentences"}
+_KNOWS = {"job": f"verbs sentences invalid {' '.join(DATASETS)}", "status": "verbs sentences"}
 
 
-def form(choice: ExportChoice, jobs: Sequence[JobRecord], language: str) -> str:
+def form(choice: ExportChoice, jobs: Sequence[JobRecord], language: str, categories: Sequence[str] = ()) -> str:
     """The choice; the script keeps it in the address. `data-for`: the kinds that a restriction makes sense for."""
     whats = "".join(_radio("what", what, what == choice.what, language) for what in FIELDS)
+    sets = "".join(_radio("what", what, what == choice.what, language) for what in DATASETS)
     formats = "".join(_radio("format", one, one == choice.format, language) for one in FORMATS)
     off = {name: "" if choice.what in kinds.split() else " disabled" for name, kinds in _KNOWS.items()}
     return (
         f'<form class="x-form d-card" aria-label="{esc(t(language, "tab-export"))}">'
-        f"{_fields('what', whats, language)}{_fields('format', formats, language)}"
+        f"{_fields('what', whats, language)}{_fields('sets', sets, language)}"
+        f"{_fields('format', formats, language)}{options(choice, categories, language)}"
         f"<fieldset><legend>{esc(t(language, 'export-filter'))}</legend>"
         f'<label class="x-field"><span>{esc(t(language, "export-job"))}</span>'
         f'<select name="job" data-for="{_KNOWS["job"]}"{off["job"]}>{_jobs(choice, jobs, language)}</select></label>'
@@ -56,7 +63,7 @@ def _jobs(choice: ExportChoice, jobs: Sequence[JobRecord], language: str) -> str
     if choice.job is not None and all(job.id != choice.job for job in jobs):
         options.append((str(choice.job), t(language, "export-job-gone", id=choice.job)))
     for job in jobs:
-        verbs = n(language, "jobs-verbs", job.requested_count)
+        verbs = n(language, "jobs-questions" if job.options.questions else "jobs-verbs", job.requested_count)
         options.append((str(job.id), t(language, "export-job-option", id=job.id, verbs=verbs, model=job.model_name)))
     chosen = "" if choice.job is None else str(choice.job)
     return "".join(
