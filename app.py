@@ -14,6 +14,7 @@ from types import FrameType
 
 from distiller import logs
 from distiller.errors import DistillerError
+from distiller.events import event
 from distiller.settings import Settings, load_settings
 
 ROOT = Path(__file__).resolve().parent
@@ -25,7 +26,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _stop)
     try:
         settings = load_settings(ROOT)
-        logs.start(settings)
+        logs.start(settings, "app")
         run(settings)
     except DistillerError as error:
         print(error.sentence("en"), file=sys.stderr)
@@ -53,6 +54,7 @@ def run(settings: Settings) -> None:
     from distiller.engine import Engine
     from distiller.export import Exporter
     from distiller.jobs import Jobs
+    from distiller.live import Live
     from distiller.llm import open_teachers
     from distiller.question_jobs import QuestionJobs
     from distiller.questions import Questions
@@ -76,6 +78,7 @@ def run(settings: Settings) -> None:
             exporter=Exporter(store),
             questions=Questions(store, settings.home),
             question_jobs=QuestionJobs(store, teachers, settings, engine.wake),
+            live=Live(store, engine.live, lambda: engine.trouble),
             trouble=lambda: engine.trouble,
         )
         app = server.create_app(ctx)
@@ -90,6 +93,7 @@ def run(settings: Settings) -> None:
         engine.stop()
         teachers.close()
         store.close()
+        event(logging.getLogger("distiller"), "stopped", program="app")
 
 
 if __name__ == "__main__":

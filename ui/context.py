@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from distiller.commit import Committer
     from distiller.export import Exporter
     from distiller.jobs import Jobs
+    from distiller.live import Live
     from distiller.question_jobs import QuestionJobs
     from distiller.questions import Questions
     from distiller.records import Reason
@@ -40,5 +41,6 @@ class Context:
     exporter: Exporter
     questions: Questions
     question_jobs: QuestionJobs
+    live: Live
     who: str = PERSON
     trouble: Callable[[], Reason | None] = _none

@@ -14,7 +14,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.middleware.cors import CORSMiddleware
 
-from distiller.errors import SettingsError
+from distiller import metrics
+from distiller.errors import DistillerError, SettingsError
 from ui.context import Context
 from ui.pages import ASSETS, COOKIE, PageLanguage, assets, choose_language, redirect
 from ui.present import trouble
@@ -82,7 +83,16 @@ def mount(app: FastAPI, blocks: gr.Blocks, path: str) -> None:
 def _own_routes(app: FastAPI, ctx: Context) -> None:
     @app.get("/healthz")
     def health() -> PlainTextResponse:
-        return PlainTextResponse("ok")
+        """Whether the program can do its work: what a supervisor asks."""
+        reason = ctx.live.health()
+        if reason is None:
+            return PlainTextResponse("ok")
+        return PlainTextResponse(DistillerError(reason.code, **reason.params).sentence("en"), 503)
+
+    @app.get("/metrics")
+    def measured() -> Response:
+        """What a monitor reads every few seconds."""
+        return Response(ctx.live.metrics(), media_type=metrics.CONTENT_TYPE)
 
     @app.get("/state/{language}")
     def state(language: str) -> JSONResponse:

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from distiller.commit import Committer
 from distiller.export import Exporter
 from distiller.jobs import Jobs
+from distiller.live import Live
 from distiller.llm import open_teachers
 from distiller.question_jobs import QuestionJobs
 from distiller.questions import Questions
@@ -47,6 +48,7 @@ def built(trouble: list[Reason], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     jobs = Jobs(store, teachers, settings, lambda: None)
     ctx = Context(settings, jobs, Review(store), Committer(store), VerbDatabase(store), Exporter(store),
                   Questions(store, tmp_path), QuestionJobs(store, teachers, settings, lambda: None),
+                  Live(store, trouble=lambda: trouble[0] if trouble else None),
                   trouble=lambda: trouble[0] if trouble else None)  # fmt: skip
     yield server.create_app(ctx)
     teachers.close()
