@@ -57,7 +57,8 @@
         const at = new Date(node.dateTime);
         if (isNaN(at)) continue;
         const today = new Date().toDateString() === at.toDateString();
-        const form = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+        const timeStyle = node.dataset.time === "seconds" ? "medium" : "short";
+        const form = today ? { timeStyle } : { dateStyle: "medium", timeStyle };
         const text = at.toLocaleString(language, form);
         if (node.textContent !== text) node.textContent = text;
         node.title = at.toLocaleString(language, { dateStyle: "full", timeStyle: "long" });
