@@ -17,6 +17,7 @@ Parameters never hold a secret: who raises passes names, never keys or whole URL
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -99,7 +100,8 @@ class TeacherError(DistillerError):
 
     `type` is one of the transport types (or REFUSED); `status` the HTTP status or None; `retry_after` seconds the
     endpoint asked to wait or None; `retryable` whether the same request may succeed later; `fatal` whether every
-    other call of this provider will fail the same way (refused key, unknown model), so that the job must pause.
+    other call of this provider will fail the same way (refused key, unknown model), so that the job must pause; `rate`
+    what the headers of a 429 said about limits.
     """
 
     def __init__(
@@ -112,8 +114,10 @@ class TeacherError(DistillerError):
         status: int | None = None,
         retry_after: float | None = None,
         request_id: str | None = None,
+        rate: Mapping[str, float] | None = None,
         **params: Any,
     ) -> None:
+        self.rate = rate or {}
         self.type = type
         self.retryable = retryable
         self.fatal = fatal

@@ -14,13 +14,15 @@ import threading
 import time
 import uuid
 
+from distiller.engine.paces import Paces
 from distiller.engine.plan import FORMS_PER_CALL, group
-from distiller.engine.queue import CallQueue, Monotonic
+from distiller.engine.queue import CallQueue, Monotonic, PlannedCall, Standing
 from distiller.engine.watch import Beats, Watch
 from distiller.engine.work import Work
 from distiller.errors import SettingsError, StoreError, StoreUnavailable
 from distiller.events import about, event
 from distiller.llm import Teachers
+from distiller.providers.pace import PaceState
 from distiller.recipes import recipe_for
 from distiller.records import ClaimedItem, Product, Reason
 from distiller.records.live import LiveProvider
@@ -62,7 +64,8 @@ class Engine:
         self._stopping = threading.Event()
         self._hopeless = threading.Event()
         self._bell = threading.Event()
-        self._queue = CallQueue(self._room, clock)
+        self._paces = Paces(settings, self._worst_tokens, clock)
+        self._queue = CallQueue(self._room, clock, self._paces.allow)
         self._threads: list[threading.Thread] = []
         self._owner = ""
         self._looked = 0.0  # when the dispatcher last began a round
@@ -85,17 +88,8 @@ class Engine:
 
     def live(self) -> tuple[LiveProvider, ...]:
         """How each provider stands in this process: what is under way, and what waits for what."""
-        return tuple(
-            LiveProvider(
-                name=name,
-                in_flight=now.in_flight,
-                ready=now.ready,
-                delayed=now.delayed,
-                waits_s=now.due_s if now.delayed and not (now.ready or now.in_flight) else 0.0,
-                why="refused" if now.delayed and not (now.ready or now.in_flight) else "",
-            )
-            for name, now in self._queue.standing().items()
-        )
+        paces = self._paces.states()
+        return tuple(_live(name, now, paces.get(name)) for name, now in self._queue.standing().items())
 
     def start(self) -> None:
         """Registers as an owner and starts the threads. Raises StoreUnavailable."""
@@ -105,6 +99,7 @@ class Engine:
             self._teachers,
             self._settings,
             self._queue,
+            self._paces,
             owner=self._owner,
             clock=self._clock,
             hopeless=self._hopeless,
@@ -161,6 +156,13 @@ class Engine:
             return 1  # the call will pause its job with a sentence
         return min(self._teachers[provider].concurrency, self._settings.concurrency)
 
+    def _worst_tokens(self, call: PlannedCall) -> float:
+        """Tokens that a call uses at most: its prompt, four characters a token, and the cap of its reply."""
+        limit = self._settings.provider(call.job.provider).max_output_tokens
+        asked = [item.asked for item in call.items]
+        request = recipe_for(call.product).request(asked, model=call.job.model_name, max_output_tokens=limit)
+        return request.prompt_chars / 4 + request.max_tokens
+
     def _enough(self, provider: str) -> int:
         """Calls of a provider that are ready or under way below which more items are claimed: a handful at a time."""
         room = self._room(provider)
@@ -192,7 +194,10 @@ class Engine:
             self._looked = self._clock()
             try:
                 if self._clock() >= next_beat:
-                    self._take_over(work, watch.silent(self._store.beat(self._owner)))
+                    beats = self._store.beat(self._owner)
+                    dead = watch.silent(beats)
+                    self._paces.share(len({self._owner, *beats} - dead.keys()))
+                    self._take_over(work, dead)
                     next_beat = self._clock() + self._beat_s
                 busy = self._fill()
                 self._own_trouble = None
@@ -271,3 +276,22 @@ class Engine:
         for call in planned:
             self._queue.push(call)
         return len(planned)
+
+
+def _live(name: str, now: Standing, pace: PaceState | None) -> LiveProvider:
+    """What the queue and the pace know of one provider."""
+    refused = now.delayed and not (now.ready or now.in_flight)
+    waits, why = (now.due_s, "refused") if refused else (0.0, "")
+    if pace is not None and now.ready and pace.waits_s > waits:
+        waits, why = pace.waits_s, pace.why
+    return LiveProvider(
+        name=name,
+        in_flight=now.in_flight,
+        ready=now.ready,
+        delayed=now.delayed,
+        waits_s=waits,
+        why=why,
+        refused=pace.refused if pace else 0,
+        requests_per_minute=pace.requests_per_minute if pace else None,
+        tokens_per_minute=pace.tokens_per_minute if pace else None,
+    )

@@ -11,8 +11,9 @@ import itertools
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from distiller.providers.pace import Ticket
 from distiller.records import ClaimedItem, Product
 from distiller.store.engine import ActiveJob
 
@@ -21,12 +22,16 @@ Monotonic = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
-    """One call to make. `saturated_since` is when its first 429 came (monotonic), None while there was none."""
+    """One call to make. `saturated_since` is when its first 429 came (monotonic), None while there was none.
+
+    `ticket` is what its provider's pace booked for it when it was taken, None where nothing is paced.
+    """
 
     job: ActiveJob
     product: Product
     items: tuple[ClaimedItem, ...]
     saturated_since: float | None = None
+    ticket: Ticket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,25 @@ class Standing:
     due_s: float
 
 
-class CallQueue:
-    """Safe for many threads. `room(provider)` says how many calls a provider may have under way."""
+Allow = Callable[[PlannedCall], "Ticket | float | None"]
+"""Whether a call may go now: its ticket, None where nothing is paced, or the seconds until it is worth asking again."""
 
-    def __init__(self, room: Callable[[str], int], clock: Monotonic) -> None:
+
+def _at_once(call: PlannedCall) -> None:
+    return None
+
+
+class CallQueue:
+    """Safe for many threads. `room(provider)` says how many calls a provider may have under way.
+
+    `allow` is asked for the first call of a provider; while it has to wait, those behind it wait too.
+    """
+
+    def __init__(self, room: Callable[[str], int], clock: Monotonic, allow: Allow = _at_once) -> None:
         self._room = room
+        self._allow = allow
+        self._paced: dict[str, float] = {}  # provider -> when it is worth asking again
+        self._sentinel = False
         self._clock = clock
         self._condition = threading.Condition()
         self._ready: dict[str, deque[PlannedCall]] = {}
@@ -77,14 +96,27 @@ class CallQueue:
                 call = self._pop()
                 if call is not None:
                     self._in_flight[call.job.provider] += 1
+                    self._condition.notify()  # there may be more
                     return call
                 wait = deadline - self._clock()
                 if wait <= 0:
+                    self._condition.notify()  # somebody else keeps watch
                     return None
-                if self._delayed:
-                    wait = min(wait, max(self._delayed[0][0] - self._clock(), 0.001))
-                self._condition.wait(wait)
+                self._rest(wait)
         return None
+
+    def _rest(self, seconds: float) -> None:
+        """Waits for something to happen; one of the waiting wakes when the first call is due, so that not all do."""
+        due = [self._delayed[0][0]] if self._delayed else []
+        due += [at for name, at in self._paced.items() if self._ready.get(name)]
+        if not due or self._sentinel:
+            self._condition.wait(seconds)
+            return
+        self._sentinel = True
+        try:
+            self._condition.wait(min(seconds, max(min(due) - self._clock(), 0.001)))
+        finally:
+            self._sentinel = False
 
     def done(self, call: PlannedCall) -> None:
         """The call has ended: its place is free."""
@@ -145,7 +177,17 @@ class CallQueue:
 
     def _pop(self) -> PlannedCall | None:
         """Of the providers with room, the one with the fewest calls under way: a slow one never takes all workers."""
-        able = [name for name, waiting in self._ready.items() if waiting and self._in_flight[name] < self._room(name)]
-        if not able:
-            return None
-        return self._ready[min(able, key=self._in_flight.__getitem__)].popleft()
+        now = self._clock()
+        able = [
+            name
+            for name, waiting in self._ready.items()
+            if waiting and self._in_flight[name] < self._room(name) and self._paced.get(name, now) <= now
+        ]
+        for name in sorted(able, key=self._in_flight.__getitem__):
+            said = self._allow(self._ready[name][0])
+            if isinstance(said, float):
+                self._paced[name] = now + said
+                continue
+            self._paced.pop(name, None)
+            return replace(self._ready[name].popleft(), ticket=said)
+        return None

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from distiller.engine import told
+from distiller.engine.paces import Paces
 from distiller.engine.plan import follow_up, outcomes
 from distiller.engine.queue import CallQueue, Monotonic, PlannedCall
 from distiller.errors import DistillerError, ErrorType, SettingsError, StoreError, StoreUnavailable, TeacherError
@@ -49,6 +50,7 @@ class Work:
         teachers: Teachers,
         settings: Settings,
         queue: CallQueue,
+        paces: Paces,
         *,
         owner: str,
         clock: Monotonic,
@@ -58,6 +60,7 @@ class Work:
         self._teachers = teachers
         self._settings = settings
         self._queue = queue
+        self._paces = paces
         self._owner = owner
         self._clock = clock
         self._hopeless = hopeless  # set when stopping has waited long enough for the database
@@ -84,6 +87,7 @@ class Work:
             teacher = self._teachers[call.job.provider]
             request = self._request(call)
         except SettingsError as exc:
+            self._paces.returned(call)
             self._step_back(call.job, call.items, Reason(exc.code, exc.params))
             return
         call_id = self._keep(
@@ -93,6 +97,7 @@ class Work:
             ),
         )
         if call_id is None:  # the job was stopped, or somebody took items over, while they waited here
+            self._paces.returned(call)
             self._step_back(call.job, call.items, None)
             return
         told.sent(call, call_id, request.model)
@@ -100,8 +105,9 @@ class Work:
             reply = teacher.complete(request)
         except TeacherError as exc:
             told.failed(call, call_id, request.model, exc)
-            self._failed(call, call_id, exc)
+            self._failed(call, call_id, exc, self._paces.failed(call, exc))
             return
+        self._paces.answered(call, reply)
         self._keep(call.job, lambda: self._store.save_reply(call_id, reply))
         told.answered(call, call_id, request.model, reply)
         self._interpret(call, call_id, reply)
@@ -155,7 +161,8 @@ class Work:
 
     # --- calls that brought nothing -------------------------------------------------------------------------
 
-    def _failed(self, call: PlannedCall, call_id: int, error: TeacherError) -> None:
+    def _failed(self, call: PlannedCall, call_id: int, error: TeacherError, paced_s: float | None) -> None:
+        """`paced_s`: when the pace of the provider is known, its items go again by that, not as the error asks."""
         since = call.saturated_since
         if error.type == ErrorType.RATE_LIMIT and since is None:
             since = self._clock()
@@ -171,7 +178,7 @@ class Work:
             self._save_failure(call, call_id, error, items, counts=counted, give_up=give_up)
             if decision.action == Action.RETRY and error.code != "teacher-closed":
                 later = replace(call, items=tuple(replace(i, attempts=attempts) for i in items), saturated_since=since)
-                self._queue.push(later, decision.after_s)
+                self._queue.push(later, decision.after_s if paced_s is None else paced_s)
             elif not give_up:
                 self._step_back(call.job, items, decision.reason)
 

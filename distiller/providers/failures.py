@@ -13,6 +13,7 @@ import httpx2
 import openai
 
 from distiller.errors import ErrorType, TeacherError
+from distiller.providers.rates import read_rate
 from distiller.providers.retry import LONGEST_RETRY_AFTER_S
 from distiller.providers.transport import SIZE_LIMIT, TooLarge
 from distiller.redaction import redact
@@ -100,7 +101,8 @@ def _of_status(
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         if code in _QUOTA_CODES or error.type in _QUOTA_CODES:
             return _error("teacher-quota", ErrorType.RATE_LIMIT, params, fatal=True)
-        return _error("teacher-rate-limit", ErrorType.RATE_LIMIT, params, retryable=True)
+        rate = read_rate(error.response.headers)
+        return _error("teacher-rate-limit", ErrorType.RATE_LIMIT, params, retryable=True, rate=rate)
     if code in _MODEL_CODES or (status == HTTPStatus.NOT_FOUND and _is_about_model(error)):
         return _error(
             "teacher-model-not-found",

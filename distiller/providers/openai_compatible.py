@@ -11,7 +11,6 @@ import json
 import re
 import threading
 import time
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +24,7 @@ from distiller.providers import costs
 from distiller.providers.failures import failure_of
 from distiller.providers.habits import Habits, Trial
 from distiller.providers.offers import Offers
+from distiller.providers.rates import read_rate
 from distiller.providers.structured import body_of, encoded
 from distiller.providers.transport import SIZE_LIMIT, BoundedTransport, proxy_for
 from distiller.records import TeacherReply, TeacherRequest, Usage
@@ -32,11 +32,6 @@ from distiller.redaction import redact
 from distiller.settings import ProviderSettings
 
 _REASONING_MODEL = re.compile(r"(o\d|gpt-5)")
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
-_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
-_RATE_HEADERS = ("limit-requests", "limit-tokens", "remaining-requests", "remaining-tokens")
-_RESET_HEADERS = ("reset-requests", "reset-tokens")
-_LONGEST_DURATION = 32
 _LISTED_S = 10.0  # what a list of models may take that only completes a sentence
 _HEADERS = frozenset(
     {
@@ -214,27 +209,3 @@ def _decoded(response: httpx2.Response) -> str:
 
 def _redacted_header(value: str | None, secrets: tuple[str, ...]) -> str | None:
     return None if value is None else redact(value, secrets)[:200]
-
-
-def read_rate(headers: Mapping[str, str]) -> dict[str, float]:
-    """What the x-ratelimit headers say: limits and remaining as numbers, resets as seconds."""
-    rate: dict[str, float] = {}
-    for name in _RATE_HEADERS:
-        value = headers.get(f"x-ratelimit-{name}", "").strip()
-        if value.isascii() and value.isdigit() and len(value) <= _LONGEST_DURATION:
-            rate[name] = float(value)
-    for name in _RESET_HEADERS:
-        seconds = _seconds(headers.get(f"x-ratelimit-{name}", "").strip())
-        if seconds is not None:
-            rate[name] = seconds
-    return rate
-
-
-def _seconds(text: str) -> float | None:
-    """A duration such as `120ms`, `6m0s` or `1.5`, in seconds."""
-    if not text or len(text) > _LONGEST_DURATION:
-        return None
-    parts = _DURATION.findall(text)
-    if parts and "".join(number + unit for number, unit in parts) == text:
-        return float(sum(float(number) * _SECONDS[unit] for number, unit in parts))
-    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None

@@ -24,10 +24,11 @@ RAMP_PER_S = 130.0
 WINDOW_S = 5.0
 MANY = 5
 MANY_SHARE = 0.2
-PROBE_S = 5.0
-PROBE_STEP = 1.03
+SEARCH_S, SEARCH_STEP = 1.0, 1.5
+PROBE_S, PROBE_STEP = 5.0, 1.03
 STEP_DOWN = 0.95
-"""A guessed limit rises by this after so long without a refusal, and falls by that at one."""
+"""A guessed limit is searched upwards in large steps until something is refused; from then on it rises a little after
+so long without a refusal, and falls a little at one."""
 
 BROKEN_AFTER = 8
 FIRST_REST_S = 1.0
@@ -74,11 +75,17 @@ class Pace:
         self._sends: deque[float] = deque()  # of the last seconds, and which of them were refused when
         self._refusals: deque[float] = deque()
         self._guess: float | None = None
+        self._searching = False
         self._guessed_at = now
         self._failures = 0
         self._rest_until = 0.0
         self._probing = False
         self._answered = self._refused = 0
+
+    @property
+    def counts_tokens(self) -> bool:
+        """Whether a limit of tokens is known: only then an estimate is needed."""
+        return self._tokens.per_minute is not None
 
     # --- before a call ----------------------------------------------------------------------------------------
 
@@ -202,13 +209,16 @@ class Pace:
             while times and times[0] < now - WINDOW_S:
                 times.popleft()
         if self._guess is not None:
-            if now - self._guessed_at > 1.0:
-                self._set_guess(now, self._guess * STEP_DOWN)
+            if now - self._guessed_at > SEARCH_S or self._searching:
+                down = 1.0 / SEARCH_STEP if self._searching else STEP_DOWN
+                self._searching = False
+                self._set_guess(now, max(1.0, self._guess * down))
             return True
-        if len(self._refusals) < max(MANY, MANY_SHARE * len(self._sends)):
+        passed = len(self._sends) - len(self._refusals)
+        if passed <= 0 or len(self._refusals) < max(MANY, MANY_SHARE * len(self._sends)):
             return False
-        span = max(now - self._sends[0], 1.0) if self._sends else 1.0
-        self._set_guess(now, max(1.0, (len(self._sends) - len(self._refusals)) / span * 60.0))
+        self._searching = True
+        self._set_guess(now, passed / max(now - self._sends[0], 1.0) * 60.0)
         return True
 
     def _set_guess(self, now: float, per_minute: float) -> None:
@@ -217,7 +227,10 @@ class Pace:
         self._requests.drain(now)
 
     def _probe_up(self, now: float) -> None:
-        if self._guess is not None and now - self._guessed_at > PROBE_S:
-            self._guess *= PROBE_STEP
+        if self._guess is None:
+            return
+        after, step = (SEARCH_S, SEARCH_STEP) if self._searching else (PROBE_S, PROBE_STEP)
+        if now - self._guessed_at > after:
+            self._guess *= step
             self._guessed_at = now
             self._requests.guess(now, self._guess)

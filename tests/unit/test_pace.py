@@ -137,6 +137,25 @@ def test_an_endpoint_that_names_no_limit_is_paced_by_what_it_lets_through() -> N
     assert efficiency(outcome, endpoint) > 0.85
 
 
+def test_refusals_without_anything_that_passes_say_nothing_about_a_rate() -> None:
+    """A storm that is over leaves nothing behind: what was refused goes again when the endpoint asked."""
+    pace = Pace(None, None, 0.0)
+    for number in range(50):
+        ticket = pace.ask(number * 0.01, 1.0)
+        assert isinstance(ticket, Ticket)
+        assert pace.refused(ticket, number * 0.01, {}) is None
+    assert isinstance(pace.ask(0.5, 1.0), Ticket)
+
+
+def test_a_guess_that_was_too_low_is_found_out() -> None:
+    """A moment of trouble does not slow down the rest of a job."""
+    endpoint = Endpoint(50, 50, headers=False)
+    endpoint.level = 3.0
+    outcome = run(Pace(None, None, 0.0), endpoint, [100.0] * 2000)
+    assert outcome.refused < 200
+    assert efficiency(outcome, endpoint) > 0.75
+
+
 def test_without_a_limit_nothing_waits() -> None:
     """The ramp before the first reply costs next to nothing."""
     endpoint = Endpoint(1e6, 1e6, headers=False)

@@ -1,0 +1,115 @@
+"""The pace of each provider and model that jobs of this process use: who may go now, and what calls have taught."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from distiller.engine.queue import Monotonic, PlannedCall
+from distiller.errors import ErrorType, SettingsError, TeacherError
+from distiller.providers.pace import Pace, PaceState, Ticket
+from distiller.records import Product, TeacherReply
+from distiller.settings import Settings
+
+_NEWEST = 0.1
+"""How much the newest call weighs in what a call of its kind is expected to use."""
+_BROKEN = (ErrorType.SERVER_ERROR, ErrorType.CONNECTION, ErrorType.TIMEOUT)
+
+Kind = tuple[str, str, Product]
+
+
+class Paces:
+    """Safe for many threads. `worst` gives the tokens that a call uses at most, for kinds that have no replies yet."""
+
+    def __init__(self, settings: Settings, worst: Callable[[PlannedCall], float], clock: Monotonic) -> None:
+        self._settings = settings
+        self._worst = worst
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._paces: dict[tuple[str, str], Pace] = {}
+        self._per_item: dict[Kind, float] = {}
+        self._share = 1.0
+
+    def share(self, processes: int) -> None:
+        """Of so many processes that work on this database, this one takes its part of every limit."""
+        share = 1.0 / max(processes, 1)
+        with self._lock:
+            if share == self._share:
+                return
+            self._share = share
+            paces = list(self._paces.values())
+        for pace in paces:
+            pace.share(share)
+
+    def allow(self, call: PlannedCall) -> Ticket | float | None:
+        """A ticket, the seconds to wait, or None where nothing is paced: the offline teacher, an unknown provider."""
+        pace = self._of(call)
+        if pace is None:
+            return None
+        tokens = self._tokens(call) if pace.counts_tokens else 0.0
+        return pace.ask(self._clock(), tokens)
+
+    def answered(self, call: PlannedCall, reply: TeacherReply) -> None:
+        """A reply came."""
+        used = [n for n in (reply.usage.prompt_tokens, reply.usage.completion_tokens) if n is not None]
+        if used:
+            self._learn(call, sum(used) / len(call.items))
+        pace = self._of(call)
+        if pace is not None and call.ticket is not None:
+            pace.answered(call.ticket, self._clock(), reply.rate, sum(used) if used else None)
+
+    def failed(self, call: PlannedCall, error: TeacherError) -> float | None:
+        """No reply; after a 429 the seconds until its items may go again, None: as the error says."""
+        pace = self._of(call)
+        if pace is None or call.ticket is None:
+            return None
+        now = self._clock()
+        if error.type == ErrorType.RATE_LIMIT and not error.fatal:
+            return pace.refused(call.ticket, now, error.rate)
+        pace.failed(call.ticket, now, broken=error.type in _BROKEN and error.code != "teacher-closed")
+        return None
+
+    def returned(self, call: PlannedCall) -> None:
+        """The call was not sent after all."""
+        pace = self._of(call)
+        if pace is not None and call.ticket is not None:
+            pace.returned(call.ticket, self._clock())
+
+    def states(self) -> dict[str, PaceState]:
+        """How each provider stands; of several models the one that waits longest."""
+        with self._lock:
+            paces = dict(self._paces)
+        found: dict[str, PaceState] = {}
+        for (provider, _), pace in paces.items():
+            state = pace.state(self._clock())
+            if provider not in found or state.waits_s > found[provider].waits_s:
+                found[provider] = state
+        return found
+
+    def _of(self, call: PlannedCall) -> Pace | None:
+        key = (call.job.provider, call.job.model_name)
+        with self._lock:
+            if key not in self._paces:
+                try:
+                    provider = self._settings.provider(call.job.provider)
+                except SettingsError:
+                    return None  # the call will pause its job with a sentence
+                if provider.offline:
+                    return None
+                self._paces[key] = Pace(provider.requests_per_minute, provider.tokens_per_minute, self._clock())
+                self._paces[key].share(self._share)
+            return self._paces[key]
+
+    def _tokens(self, call: PlannedCall) -> float:
+        with self._lock:
+            per_item = self._per_item.get(_kind(call))
+        return self._worst(call) if per_item is None else per_item * len(call.items)
+
+    def _learn(self, call: PlannedCall, per_item: float) -> None:
+        with self._lock:
+            before = self._per_item.get(_kind(call), per_item)
+            self._per_item[_kind(call)] = before + _NEWEST * (per_item - before)
+
+
+def _kind(call: PlannedCall) -> Kind:
+    return call.job.provider, call.job.model_name, call.product
