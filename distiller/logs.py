@@ -37,7 +37,11 @@ def start(settings: Settings, program: str = "") -> Path | None:
     redacting = RedactingFilter(settings.secrets())
     root = logging.getLogger()
     logging.getLogger("distiller").setLevel(settings.log_level.upper())
-    for handler in root.handlers:
+    for handler in list(root.handlers):
+        if isinstance(handler, SharedFile):  # begun before, for another folder
+            root.removeHandler(handler)
+            handler.close()
+            continue
         handler.setLevel(max(handler.level, logging.WARNING))
         handler.addFilter(redacting)
     path = settings.home / "logs" / "distiller.log"
@@ -113,5 +117,6 @@ class SharedFile(RotatingFileHandler):
         if found is None or self.stream is None or not os.path.samestat(found, os.fstat(self.stream.fileno())):
             if self.stream is not None:
                 self.stream.close()
+            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
             self.stream = self._open()
         return bool(super().shouldRollover(record))

@@ -21,8 +21,7 @@ def call_section(job: JobRecord, figures: JobFigures, language: str, now: dateti
     """The table with one row for each provider, model and product; "" for a job that has made no call."""
     if not figures.calls:
         return ""
-    teachers = {(one.provider, one.model) for one in figures.calls}
-    rows = "".join(_row(job, one, language, named=len(teachers) > 1) for one in figures.calls)
+    rows = _rows(job, figures.calls, language)
     head = "".join(f'<th scope="col">{esc(t(language, f"calls-{name}"))}</th>' for name in _COLUMNS)
     standing = _standing(figures.providers, language, now) if job.status in OPEN_JOB else ""
     return (
@@ -31,9 +30,20 @@ def call_section(job: JobRecord, figures: JobFigures, language: str, now: dateti
     )
 
 
-def _row(job: JobRecord, one: CallFigures, language: str, *, named: bool) -> str:
+def _rows(job: JobRecord, figures: Sequence[CallFigures], language: str) -> str:
+    """By teacher, each named above its rows where there are several; else the facts of the job name the only one."""
+    rows, before, several = "", "", len({(one.provider, one.model) for one in figures}) > 1
+    for one in figures:
+        teacher = f"{one.model} ({one.provider})"
+        if several and teacher != before:
+            rows += f'<tr class="j-calls-teacher"><td colspan="{len(_COLUMNS)}">{esc(teacher)}</td></tr>'
+        rows, before = rows + _row(job, one, language), teacher
+    return rows
+
+
+def _row(job: JobRecord, one: CallFigures, language: str) -> str:
     cells: Mapping[str, str] = {
-        "what": _what(one, language, named=named),
+        "what": f"<b>{esc(t(language, f'jobs-product-{one.product.value}'))}</b>",
         "count": _counted(one, language),
         "rate": esc(_rate(per_minute(one, job), language)),
         "tokens": f"{count(one.prompt_tokens, language)} / {count(one.completion_tokens, language)}",
@@ -49,11 +59,6 @@ def _cell(name: str, inner: str, language: str) -> str:
     label = esc(t(language, f"calls-{name}"))
     hidden = ' class="j-calls-none"' if inner == "–" else ""
     return f'<td data-label="{label}"{hidden}><span class="d-num">{inner}</span></td>'
-
-
-def _what(one: CallFigures, language: str, *, named: bool) -> str:
-    what = f"<b>{esc(t(language, f'jobs-product-{one.product.value}'))}</b>"
-    return f'{what}<span class="d-detail">{esc(one.model)} ({esc(one.provider)})</span>' if named else what
 
 
 def _counted(one: CallFigures, language: str) -> str:

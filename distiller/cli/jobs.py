@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from distiller.cli.shell import COUNT, ID, Shell, json_option, money, pass_shell, show, table
+from distiller.cli.shell import COUNT, ID, Shell, call_figures, json_option, money, pass_shell, show, table
 from distiller.errors import DistillerError
 from distiller.records import CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
 
@@ -35,16 +35,18 @@ def list_jobs(shell: Shell, limit: int, as_json: bool) -> None:
 @json_option
 @pass_shell
 def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json: bool) -> None:
-    """One job with its items and their errors."""
+    """One job with its calls, its items and their errors."""
     job = shell.jobs.get(job_id)
     items = shell.jobs.items(job_id, status=ItemStatus(status) if status else None, limit=limit)
     rows = ((i.id, _subject(i), i.product.value, i.status.value, i.error_message or "") for i in items)
+    calls = shell.live.job(job_id).calls
     show(
-        {"job": job, "items": items},
+        {"job": job, "calls": calls, "items": items},
         as_json,
         lambda: [
             *_lines(job),
             "",
+            *([*call_figures(calls), ""] if calls else []),
             *table(("item", "question" if job.options.questions else "verb", "product", "status", "message"), rows),
         ],
     )

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from distiller.commit import Committer
     from distiller.export import Exporter
     from distiller.jobs import Jobs
+    from distiller.live import Live
     from distiller.llm import Teachers
     from distiller.question_jobs import QuestionJobs
+    from distiller.records.live import CallFigures
     from distiller.review import Review
     from distiller.settings import Settings
     from distiller.store import Store
@@ -79,6 +81,13 @@ class Shell:
         from distiller.question_jobs import QuestionJobs
 
         return QuestionJobs(self.store, self.teachers, self.settings, wake=lambda: None)
+
+    @cached_property
+    def live(self) -> Live:
+        """Figures of calls, from the database: what an engine waits for is known in its own process only."""
+        from distiller.live import Live
+
+        return Live(self.store)
 
     @cached_property
     def review(self) -> Review:
@@ -195,6 +204,43 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable[
     widths = [max(len(h), *(len(r[i]) for r in cells), 0) for i, h in enumerate(headers)]
     for row in ([str(h) for h in headers], *cells):
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def call_figures(figures: Sequence[CallFigures]) -> Iterable[str]:
+    """The calls of a job or of all, by provider, model and product."""
+    return table(_CALL_HEADERS, map(_call_row, figures))
+
+
+_CALL_HEADERS = (
+    "provider/model",
+    "product",
+    "answered",
+    "under way",
+    "tokens in+out",
+    "cost",
+    "p50",
+    "p95",
+    "no reply",
+)
+
+
+def _call_row(one: CallFigures) -> tuple[object, ...]:
+    errors = (f"{count} {error_type}" for error_type, count in sorted(one.errors.items()))
+    return (
+        f"{one.provider}/{one.model}",
+        one.product.value,
+        one.answered,
+        one.in_flight,
+        f"{one.prompt_tokens}+{one.completion_tokens}",
+        money(one.cost),
+        _seconds(one.p50_s),
+        _seconds(one.p95_s),
+        ", ".join(errors) or "-",
+    )
+
+
+def _seconds(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f} s"
 
 
 def money(cost: Decimal | None) -> str:

@@ -8,18 +8,22 @@ from typing import Any
 
 import click
 
-from distiller.cli.shell import Shell, json_option, money, pass_shell, plain, show
+from distiller.cli.shell import Shell, call_figures, json_option, money, pass_shell, plain, show
 
 
 @click.command("stats")
 @json_option
 @pass_shell
 def command(shell: Shell, as_json: bool) -> None:
-    """Verbs, sentences, decisions, jobs, calls, tokens and money; how often teachers are right, and agree."""
+    """Verbs, sentences, decisions, jobs, calls, tokens, money, latencies; how often teachers are right, and agree."""
     from distiller.stats import statistics
 
-    found = statistics(shell.store)
-    show(found, as_json, lambda: _lines(found))
+    found, providers = statistics(shell.store), shell.live.providers()
+    show(
+        {**found, "providers": providers},
+        as_json,
+        lambda: [*_lines(found), *(["", *call_figures(providers)] if providers else [])],
+    )
 
 
 def _lines(found: Mapping[str, Any], indent: str = "") -> Iterable[str]:

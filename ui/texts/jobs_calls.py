@@ -11,7 +11,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "calls-tokens": {"nl": "Tokens in / uit", "en": "Tokens in / out"},
     "calls-cost": {"nl": "Kosten", "en": "Cost"},
     "calls-cost-known": {"nl": "onbekend (bekend: {cost})", "en": "unknown (known: {cost})"},
-    "calls-latency": {"nl": "Duur: de helft / 95%", "en": "Latency: p50 / p95"},
+    "calls-latency": {"nl": "Duur p50 / p95", "en": "Latency p50 / p95"},
     "calls-latency-long": {
         "nl": "De helft van de antwoorden kwam binnen de eerste tijd, 95 van de 100 binnen de tweede",
         "en": "Half of the replies came within the first time, 95 of 100 within the second",
@@ -24,7 +24,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "calls-error-CONNECTION": {"nl": "geen verbinding", "en": "no connection"},
     "calls-error-AUTH": {"nl": "sleutel geweigerd", "en": "key refused"},
     "calls-error-BAD_REQUEST": {"nl": "verzoek geweigerd", "en": "request refused"},
-    "calls-error-LOST": {"nl": "verloren bij een afgebroken programma", "en": "lost when the program was cut off"},
+    "calls-error-LOST": {"nl": "verloren", "en": "lost"},
     "calls-limit-requests": {
         "nl": "{provider} staat {limit} verzoeken per minuut toe.",
         "en": "{provider} allows {limit} calls per minute.",
