@@ -18,22 +18,22 @@ heropleven heropstaan herrijzen herverschijnen huiswaartskeren immigreren implod
 ineenduiken ineenkrimpen ineenlopen ineenschrompelen ineenstorten ineenzakken ineenzijgen inkakken inkankeren inkeren
 inroesten inrukken inslapen inslibben insluimeren insluipen insneeuwen instappen instinken instorten insuffen intreden
 introuwen involueren inwijken inwortelen inzakken inzinken kapotgaan kapotvriezen kapotwaaien kapseizen kenteren komen
-kopjeondergaan krimpen krombuigen leegbloeden leeglopen leegstromen leegvloeien losbarsten losbranden losbreken losraken
+kopjeondergaan krimpen krombuigen leegbloeden leeglopen leegstromen leegvloeien losbarsten losbranden losraken
 losspringen lukken luwen meegroeien meeverhuizen mislukken misstappen molmen nablijven naken natregenen necrotiseren
-nederstorten neerdalen neergaan neerhurken neerklateren neerkletteren neerkomen neerplenzen neerploffen neerstorten
-neervallen neerzijgen omdolen omdonderen omduikelen omkletteren omkomen omkukelen omlaagstorten omlazeren omvallen
-omverduvelen omverlazeren omverrollen omvertuimelen omverwaaien omzwikken onderduiken ondersneeuwen onderuitglijden
-ontaarden ontbranden ontdruipen ontdruppelen ontgaan ontglijden ontglippen ontgloeien ontgroeien ontkiemen ontkomen
-ontkruipen ontluiken ontploffen ontrijzen ontschieten ontslapen ontslippen ontsluipen ontsnappen ontsporen ontspringen
-ontspruiten ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen ontvlieden ontvloeien ontvluchten
-ontwaken ontwassen ontwellen ontzinken opbloeien opborrelen opdagen opdoemen opdonderen opdrogen openbarsten
-openspringen openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen opkrabbelen
-opkrassen opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren opspringen
-opstaan opstappen opstijgen opveren opvlammen opvliegen opvriezen opwaaieren opwassen opwellen opwolken opzwellen
-overeindkomen overeindspringen overkoken overkomen overlijden overschieten overstappen overwaaien perimeren ploffen
-remigreren reïncarneren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen
-samenvloeien schrikken schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen spruiten sterven
-stevenen stijgen stilvallen stranden stukwaaien tegenkomen tegenlopen tekortschieten teloorgaan tenietgaan terechtkomen
+nederstorten neerdalen neergaan neerhurken neerklateren neerkletteren neerkomen neerplenzen neerstorten neervallen
+neerzijgen omdolen omdonderen omduikelen omkletteren omkomen omkukelen omlaagstorten omlazeren omvallen omverduvelen
+omverlazeren omverrollen omvertuimelen omverwaaien omzwikken onderduiken ondersneeuwen onderuitglijden ontaarden
+ontbranden ontdruipen ontdruppelen ontgaan ontglijden ontglippen ontgloeien ontgroeien ontkiemen ontkomen ontkruipen
+ontluiken ontploffen ontrijzen ontschieten ontslapen ontslippen ontsluipen ontsnappen ontsporen ontspringen ontspruiten
+ontstaan ontsterven ontstijgen ontstromen ontvallen ontvaren ontvlammen ontvlieden ontvloeien ontvluchten ontwaken
+ontwassen ontwellen ontzinken opbloeien opborrelen opdagen opdoemen opdonderen opdrogen openbarsten openspringen
+openvliegen openwaaien opflakkeren opflikkeren opgloeien opgroeien ophoepelen opklinken opkomen opkrabbelen opkrassen
+opkrullen oplaaien oplazeren opleven opraken oprijzen oprotten oprukken opslibben opsodemieteren opspringen opstaan
+opstappen opstijgen opveren opvlammen opvliegen opvriezen opwaaieren opwassen opwellen opwolken opzwellen overeindkomen
+overeindspringen overkoken overkomen overlijden overschieten overstappen overwaaien perimeren ploffen reïncarneren
+remigreren rijzen samendrommen samengroeien samenkomen samenkrimpen samenrotten samentroepen samenvallen samenvloeien
+schrikken schrompelen slaagsraken slaapvallen slagen slanken slinken sneuvelen spaaklopen spruiten sterven stevenen
+stijgen stilvallen stranden stukwaaien tegenkomen tegenlopen tekortschieten teloorgaan tenietgaan terechtkomen
 terugdeinzen terugglijden teruggroeien terugkeren terugkrabbelen terugschrikken terugstuiten terugtreden terugveren
 terugverhuizen terugwijken thuisblijven toenemen toeschieten toeslibben toesnellen toestromen toetreden toevriezen
 transmigreren uitbarsten uitbloeden uitbloeien uitbollen uitbotten uitdijen uitdruipen uiteenspatten uitfloepen
@@ -57,12 +57,12 @@ wegwijken wegzakken welken wezen worden zakken zijn zinken zoekraken zwellen
 
 # Zijn; hebben is hardly ever heard, yet no mistake to be sure of.
 SOFT_ZIJN = """
-aankorsten aanwoekeren aanzanden avanceren beschimmelen bezweten debarkeren inkalven inregenen inzweren kapotbarsten
-kapotspringen kukelen kwijtraken neerstrijken omspringen openspatten opluiken opschieten opspatten plompen rotten
-samenklonteren samentreffen scheeftrekken snellen stuklopen stukspringen tijgen uitkristalliseren uitvloeien uitwijken
-uitwoeden uitzweren verachteren verboeren verbossen verdapperen vereelten vereenzamen vergelen vergrassen verhoornen
-verjaren verkalken verkorsten verliederlijken verreizen verroesten verwasemen verzweren vlieden warmlopen wijken
-zwichten
+aankorsten aanwoekeren aanzanden avanceren beschimmelen bezweten debarkeren deserteren glippen inkalven inregenen
+inzweren kapotbarsten kapotspringen knappen kukelen kwijtraken neerstrijken omspringen openspatten opluiken opschieten
+opspatten plompen rotten samenklonteren samentreffen scheeftrekken snellen stollen stuklopen stukspringen tijgen
+uitkristalliseren uitvloeien uitwijken uitwoeden uitzweren verachteren verboeren verbossen verdapperen vereelten
+vereenzamen vergelen vergrassen verhoornen verjaren verkalken verkorsten verliederlijken verreizen verroesten verwasemen
+verzweren vlieden warmlopen wijken zwichten
 """
 
 # Both, mainly zijn: change of state or place is the usual case.
@@ -70,76 +70,75 @@ BOTH_ZIJN = """
 aanbakken aanbreken aangaan aanmeren aanschuiven aanslaan aanspoelen aanvangen acclimatiseren afbranden afbrokkelen
 afbuigen afhaken afkaatsen afkalven afketsen afknakken afkoelen aflopen afnemen afrafelen afregenen afschilferen afslaan
 afsmelten afstomen afwaaien afwennen afzitten afzwakken bedaren bederven bekomen betrekken bevallen bevriezen bewolken
-bijdraaien bijtrekken breken brokkelen corroderen crashen degenereren deserteren desintegreren devalueren deviëren
-devolueren deëscaleren dichtklappen dichtslaan diffunderen doorbranden doorbreken doorbuigen dooreenlopen doorkruipen
+bijdraaien bijtrekken breken brokkelen corroderen crashen deëscaleren degenereren degraderen desintegreren devalueren
+deviëren devolueren dichtklappen dichtslaan diffunderen doorbranden doorbreken doorbuigen dooreenlopen doorkruipen
 doorlekken doorlopen doorslaan doorslijten doorstarten doorstoten doortrekken doven drommen druipen eindigen embarkeren
-eroderen evaporeren expanderen flippen floepen floppen fossiliseren fuseren gelen genaken genezen gewennen glippen
-grijzen gulpen halveren herbeginnen herstellen hertrouwen inburgeren indringen ineenschuiven inkrimpen inlopen
-inscheuren inslaan inslijten inspringen instomen integreren invriezen kantelen kelderen keren klonteren knakken knappen
-kristalliseren kromtrekken landen losslaan metastaseren migreren mislopen muteren naderen nakomen neerknielen noodlanden
-omkantelen omkeren omklappen omlopen omslaan omwaaien ondertrouwen ontdooien ontlopen ontmengen ontstellen ontwennen
-opbranden opbruisen opdraaien opduiken opeenvolgen openklappen openschieten openzwaaien opfleuren ophouden opkikkeren
-opklaren opknappen oplopen opschrikken opstomen opstuiven optrekken opwaaien opwarmen overlopen overschakelen oversteken
-overstromen passeren precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren rijpen roesten
-samenscholen samensmelten scheiden scheuren schiften schimmelen schralen slibben slijten smelten sneven spatten splijten
-splinteren stagneren stikken stollen stoppen struikelen stuiven stukbreken tegengaan toenaderen treden trouwen tuimelen
-uitbleken uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uitgloeien uitharden uitlopen uitmonden
-uitrukken uitscheuren uitslijten uitzwermen vastkleven veranderen verarmen verbasteren verbeesten verbeteren verblikken
-verblozen verbranden verbroederen verbrokkelen verbureaucratiseren verburgerlijken verdampen verdierlijken verdikken
-verdoffen verdonkeren verdorren verdrinken verdrogen verdubbelen verduisteren verengelsen verengen verergeren vererven
-verfomfaaien verfransen vergeten vergisten verharden verharen verhelderen verhuizen verkassen verkillen verkleuren
-verkleven verkoelen verkolen verkrampen verkrappen verkrommen verkruimelen verlammen verlelijken verleren vermageren
-vermannelijken verminderen verouderen verpauperen verpoppen verpulveren verrekken verrimpelen verruigen verschieten
-verschralen verschroeien verschuiven verslappen verslechten verslechteren verslijten versloffen versmachten versmelten
-versomberen versplinteren verspringen verstarren verstedelijken verstenen verstijven verstikken verstillen verstokken
-verstompen verstrakken verstuiven vertakken verteren vervagen vervlakken vervluchtigen vervreemden vervrouwelijken
-vervuren verwekelijken verweken verwereldlijken verwestersen verwetenschappelijken verwijven verzieken verzilten
-verzuilen verzuipen verzuren verzwageren verzwakken verzwaren vloeien vorderen wegdraaien wegschuilen wegtrekken
-wegwaaien wennen zijgen zwikken
+eroderen evaporeren expanderen flippen floepen floppen fossiliseren fuseren gelen genaken genezen gewennen grijzen
+gulpen halveren herbeginnen herstellen hertrouwen inburgeren indringen ineenschuiven inkrimpen inlopen inscheuren
+inslaan inslijten inspringen instomen integreren invriezen kantelen kelderen keren klonteren knakken kristalliseren
+kromtrekken landen losbreken losslaan metastaseren migreren mislopen muteren naderen nakomen neerknielen neerploffen
+noodlanden omkantelen omkeren omklappen omlopen omslaan omwaaien ondertrouwen ontdooien ontlopen ontmengen ontstellen
+ontwennen opbranden opbruisen opdraaien opduiken opeenvolgen openklappen openschieten openzwaaien opfleuren ophouden
+opkikkeren opklaren opknappen oplopen opschrikken opstomen opstuiven optrekken opwaaien opwarmen overlopen overschakelen
+oversteken overstromen passeren precipiteren promoveren radicaliseren raken regrediëren repatriëren retireren rijpen
+roesten samenscholen samensmelten scheiden scheuren schiften schimmelen schralen slibben slijten smelten sneven spatten
+splijten splinteren stagneren stikken stoppen struikelen stuiven stukbreken tegengaan toeklappen toenaderen treden
+trouwen tuimelen uitbleken uitbranden uitbreken uitbrokkelen uitdoven uitdrogen uiteenrafelen uitgloeien uitharden
+uitlopen uitmonden uitrukken uitscheuren uitslijten uitzwermen vastkleven veranderen verarmen verbasteren verbeesten
+verbeteren verblikken verblozen verbranden verbroederen verbrokkelen verbureaucratiseren verburgerlijken verdampen
+verdierlijken verdikken verdoffen verdonkeren verdorren verdrinken verdrogen verdubbelen verduisteren verengelsen
+verengen verergeren vererven verfomfaaien verfransen vergeten vergisten verharden verharen verhelderen verhuizen
+verkassen verkillen verkleuren verkleven verkoelen verkolen verkrampen verkrappen verkrommen verkruimelen verlammen
+verlelijken verleren vermageren vermannelijken verminderen verouderen verpauperen verpoppen verpulveren verrekken
+verrimpelen verruigen verschieten verschralen verschroeien verschuiven verslappen verslechten verslechteren verslijten
+versloffen versmachten versmelten versomberen versplinteren verspringen verstarren verstedelijken verstenen verstijven
+verstikken verstillen verstokken verstompen verstrakken verstuiven vertakken verteren vervagen vervlakken vervluchtigen
+vervreemden vervrouwelijken vervuren verwekelijken verweken verwereldlijken verwestersen verwetenschappelijken verwijven
+verzieken verzilten verzuilen verzuipen verzuren verzwageren verzwakken verzwaren vloeien vorderen wegdraaien
+wegschuilen wegtrekken wegwaaien wennen zijgen zwikken
 """
 
 # Both, mainly hebben: zijn when the movement has a destination, or the state changed.
 BOTH_HEBBEN = """
 aandikken aanhaken aanmonsteren aanpikken aanrijden aanvaren aanwakkeren abseilen accelereren afbreken afkalken afkoken
 afmeren afmonsteren afscheuren afschuiven afslijten afsplijten afstompen afstorten aftrekken afvlakken afweken
-assimileren backpacken banjeren beklijven beslaan bijspringen biken bladderen blauwen bleken boemelen bolderen bollen
-bouncen bovendrijven bruinen buitelen calcificeren carpoolen cirkelen coaguleren condenseren convergeren converteren
-crawlen dartelen daveren debuteren deformeren degraderen dementeren denatureren depreciëren detoneren dichtbranden
-dichtschroeien dichtschuiven dikken divergeren dolen dommelen doorbloeien doordraaien doordrijven doorkachelen
-doorschemeren doorsteken doorwaden draaien drentelen dringen drogen droogkoken droppelen drossen druppelen druppen
-dunnen ebben emanciperen evacueren fermenteren finishen flaneren freerunnen freewheelen gaarkoken gedijen gieren gisten
-glibberen globaliseren grauwen groenen gutsen harden hardlopen helen heropstarten herstarten hiken hinkepinken hippelen
-hippen hotsen huppen hurken huwen ijsberen inbranden inbreken inbuigen inchecken indampen indeuken indikken
-individualiseren indraaien industrialiseren infiltreren inhaken inklappen inklinken inkoken inloggen inschepen interen
-intrappen intrekken invoegen invreten inwateren inweken islamiseren jetskiën kaatsen kalmeren karamelliseren kazen
-kerven ketsen kiemen klappen klaren kleuren klitten klotsen kloven knallen knielen kolken korrelen kreukelen kreuken
-kreupelen kriskrassen krommen kronkelen kruien kruimelen krullen kwijtspelen langlaufen lekken lengen loeven losdraaien
-loslaten losscheuren lostornen losweken metamorfoseren minderen misschieten mummificeren nadrogen nagaan naijlen
-narijpen neerklappen neerkwakken neerslaan neersmakken normaliseren ombuigen omdraaien omkiepen omkrullen omschakelen
-omtrekken omzwaaien onderschuiven ontbinden ontbladeren ontkerstenen ontkleuren ontmenselijken ontnuchteren ontrollen
-ontschepen ontsteken ontvolken ontvonken ontwikkelen ontzuilen opbollen opbreken openbreken openscheuren openschuiven
-openslaan opensplijten opfrissen ophelderen opkoken opkruien oplichten oplossen oprispen opstarten opstijven optreden
-opvolgen opzetten opzijschuiven ossificeren overerven overschuiven overslaan overstorten overtrekken oxideren paddelen
-pagaaien penetreren pezen pikkelen pletteren pleuren plonzen polariseren polymeriseren professionaliseren proletariseren
-rafelen raften rechtstaan regenereren rekken resten resteren resulteren retourneren rimpelen rodelen rondcirkelen
-ronddolen ronddrentelen ronddwalen roten ruien ruptureren samenballen samenklappen samenkleven samentrekken schampen
-schilferen schroeien seculariseren settelen skateboarden slaapwandelen slalommen slibberen smakken smeulen snelwandelen
-snowboarden socialiseren splitsen stabiliseren starten steigeren steppen stijven stokken stomen stormlopen stoven
-stremmen stuiken sublimeren sullen switchen tanen terugkaatsen terugplooien terugschakelen terugslaan terugtrekken
-toeschuiven toeslaan tollen tornen trammen transformeren trippen uitbuigen uitbuiken uitchecken uitdampen uitdraaien
-uitdruppen uitdunnen uitklappen uitkoken uitloggen uitpraten uitpuilen uitrafelen uitrazen uitrekken uitrusten
-uitscheiden uitschuiven uitslaan uitspatten uitstoelen uitstulpen uittrekken uitvoegen uitwaaien uitwasemen uitzaaien
-uitzetten uitzieken veramerikaansen veramerikaniseren verbenen verbitteren verblijven verbreden verderven verdichten
-verdriedubbelen verdrievoudigen verduitsen verdunnen verdwazen veresteren vergassen vergeestelijken verglazen vergroten
-vergroven vergruizelen vergruizen verhevigen verhollandsen verinnerlijken verjongen verkankeren verkeren verkoken
-verkreukelen verkreuken verlangzamen verliezen vermeerderen vermenselijken vernauwen vernederlandsen verpappen
-verpolitieken verrollen verruimen verruwen verscherpen verscherven versimpelen verslaven versmallen versmoren versnellen
-versnipperen versoberen versoepelen verstalen verstoppen versuikeren vertederen vertienvoudigen vertragen vertroebelen
-verveelvoudigen verviervoudigen vervijfvoudigen vervlaamsen vervormen vervrolijken vervuilen verwarmen verwassen
-verweren verwijden verzachten verzakelijken verzepen verzoeten vlotten volgen voordringen voorgaan vooroverbuigen
-voortkabbelen voortwoekeren vooruitschuiven vrijlopen waaien waaieren wakkeren warmdraaien warrelen waterskiën
-weerkaatsen weerklinken wegbranden wegbreken wegkankeren wegschuiven wegspoelen wegzappen weken wellen wervelen wijzigen
-windsurfen wortelen zigzaggen zuren zwalpen zwijmen zwirrelen
+assimileren banjeren beklijven beslaan bijspringen biken bladderen blauwen bleken boemelen bolderen bollen bouncen
+bovendrijven bruinen buitelen calcificeren carpoolen cirkelen coaguleren condenseren convergeren converteren crawlen
+dartelen daveren deformeren dementeren denatureren depreciëren detoneren dichtbranden dichtschroeien dichtschuiven
+dikken divergeren dolen dommelen doorbloeien doordraaien doordrijven doorkachelen doorschemeren doorsteken doorwaden
+draaien drentelen dringen drogen droogkoken droppelen drossen druppelen druppen dunnen ebben emanciperen evacueren
+fermenteren finishen flaneren freerunnen freewheelen gaarkoken gedijen gieren gisten glibberen globaliseren grauwen
+groenen gutsen harden hardlopen helen heropstarten herstarten hiken hinkepinken hippelen hippen hotsen huppen hurken
+huwen inbranden inbreken inbuigen inchecken indampen indeuken indikken individualiseren indraaien industrialiseren
+infiltreren inhaken inklappen inklinken inkoken inloggen inschepen interen intrappen intrekken invoegen invreten
+inwateren inweken islamiseren jetskiën kaatsen kalmeren karamelliseren kazen kerven ketsen kiemen klappen klaren kleuren
+klitten klotsen kloven knallen knielen kolken korrelen kreukelen kreuken kreupelen kriskrassen krommen kronkelen kruien
+kruimelen krullen kwijtspelen langlaufen lekken lengen loeven losdraaien losscheuren lostornen losweken metamorfoseren
+minderen misschieten mummificeren nadrogen nagaan naijlen narijpen neerklappen neerkwakken neerslaan neersmakken
+normaliseren ombuigen omdraaien omkiepen omkrullen omschakelen omtrekken omzwaaien onderschuiven ontbinden ontbladeren
+ontkerstenen ontkleuren ontmenselijken ontnuchteren ontrollen ontschepen ontsteken ontvolken ontvonken ontzuilen
+opbollen opbreken openbreken openscheuren openschuiven openslaan opensplijten opfrissen ophelderen opkoken opkruien
+oplichten oplossen oprispen opstarten opsteken opstijven optreden opvolgen opzetten opzijschuiven ossificeren overerven
+overschuiven overslaan overstorten overtrekken oxideren paddelen pagaaien penetreren pezen pikkelen pletteren pleuren
+plonzen polariseren polymeriseren professionaliseren proletariseren rafelen raften rechtstaan regenereren rekken resten
+resteren resulteren retourneren rimpelen rodelen rondcirkelen ronddolen ronddrentelen ronddwalen roten ruien ruptureren
+samenballen samenklappen samenkleven samentrekken schampen schilferen schroeien seculariseren settelen skateboarden
+slaapwandelen slalommen slibberen smakken smeulen snelwandelen snowboarden socialiseren stabiliseren starten steigeren
+steppen stijven stokken stomen stormlopen stoven stremmen stuiken sublimeren sullen switchen tanen terugkaatsen
+terugplooien terugschakelen terugslaan terugtrekken toeschuiven toeslaan tollen tornen trammen transformeren trippen
+uitbuigen uitbuiken uitchecken uitdampen uitdraaien uitdruppen uitdunnen uitklappen uitkoken uitloggen uitpraten
+uitpuilen uitrafelen uitrazen uitrekken uitrusten uitscheiden uitschuiven uitslaan uitspatten uitstoelen uitstulpen
+uittrekken uitvoegen uitwaaien uitzaaien uitzetten uitzieken veramerikaansen veramerikaniseren verbenen verbitteren
+verblijven verbreden verderven verdichten verdriedubbelen verdrievoudigen verduitsen verdunnen verdwazen veresteren
+vergassen vergeestelijken verglazen vergroten vergroven vergruizelen vergruizen verhevigen verhollandsen verinnerlijken
+verjongen verkankeren verkeren verkoken verkreukelen verkreuken verlangzamen verliezen vermeerderen vermenselijken
+vernauwen vernederlandsen verpappen verpolitieken verrollen verruimen verruwen verscherpen verscherven versimpelen
+verslaven versmallen versmoren versnellen versnipperen versoberen versoepelen verstalen verstoppen versuikeren
+vertederen vertienvoudigen vertragen vertroebelen verveelvoudigen verviervoudigen vervijfvoudigen vervlaamsen vervormen
+vervrolijken vervuilen verwarmen verwassen verweren verwijden verzachten verzakelijken verzepen verzoeten vlotten volgen
+voordringen voorgaan vooroverbuigen voortkabbelen voortwoekeren vooruitschuiven vrijlopen waaien waaieren wakkeren
+warmdraaien warrelen waterskiën weerkaatsen weerklinken wegbranden wegbreken wegkankeren wegschuiven wegspoelen
+wegzappen weken wellen wervelen wijzigen windsurfen wortelen zigzaggen zuren zwalpen zwijmen zwirrelen
 """
 
 # Movement: hebben for the activity, zijn with a destination. Their compounds with a particle of direction take zijn.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from distiller.dutch.auxiliary_kinds import kind_of_both
 from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import opens_clause
 from distiller.dutch.sentence_arguments import alone, cut_off_subject, find_arguments
@@ -15,11 +16,15 @@ from distiller.dutch.sentence_key import Reading
 from distiller.dutch.sentence_nouns import bare_noun, plural_noun
 from distiller.dutch.sentence_persons import person
 from distiller.dutch.sentence_verb_classes import (
+    ACTIVITY,
     ALWAYS_ACTIVE,
     CLAUSE_OBJECT,
     GIVEN,
+    GOES_ALONG,
+    GOING,
     INTRANSITIVE,
     NAMING,
+    NEVER_TO_PERSONS,
     PERSON_OBJECT,
     PERSON_PATIENT,
     THING_OBJECT,
@@ -41,6 +46,8 @@ _DOERS = word_set("wie ik 'k jij hij zij ze wij we men jullie")
 _PRONOUNS = word_set("ik 'k jij hij zij ze wij we")
 _ANYBODY = word_set("niemand iemand iedereen")
 _PERSONAL = word_set("ik 'k jij jullie wij we men")
+_DIRECTION = PREPOSITIONS - word_set("met zonder tijdens sinds bij na voor tot per op in te om volgens wegens aan")
+"""Prepositions and particles that may name a way or a goal."""
 _ONE_FINITE = word_set("is was ben bent")
 
 
@@ -54,7 +61,7 @@ def active_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Reading
     verbs = {*reading.occurrence.parts, reading.auxiliary.index}
     phrases = find_arguments(tokens, start, end, verbs)
     arguments = len(phrases) + cut_off_subject(tokens, start, verbs)
-    if _intransitive(index, words, arguments):
+    if _intransitive(index, words, arguments) or _person_with(tokens, index, reading, phrases):
         return "intransitive"
     if (
         _person_does(tokens, index, reading, words)
@@ -187,6 +194,46 @@ def _intransitive(index: FormIndex, words: Sequence[str], arguments: int) -> boo
     if index.conjugation.impersonal and "het" in words:
         return True
     return "er" not in words and bool(arguments or words[0] in ("je", "u", "jullie"))
+
+
+def _person_with(
+    tokens: Sequence[Token], index: FormIndex, reading: Reading, phrases: Sequence[tuple[int, int]]
+) -> bool:
+    """`In die oorlog is zijn grootvader gevochten`: a person right behind the auxiliary is no fight."""
+    assert reading.auxiliary is not None
+    first = next((p for p in phrases if p[0] == reading.auxiliary.index + 1), None)
+    if first is None or index.infinitive not in NEVER_TO_PERSONS:
+        return False
+    return person(tokens[first[1] - 1].lower)
+
+
+def activity_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> bool:
+    """`Opa is met alle tantes gedanst`: somebody is busy, nobody goes anywhere and nothing is danced."""
+    assert reading.auxiliary is not None
+    if index.infinitive not in ACTIVITY:
+        return False
+    start, end = clause_range(tokens, reading)
+    words = {t.lower for t in tokens[start:end]}
+    verbs = {*reading.occurrence.parts, reading.auxiliary.index}
+    phrases = find_arguments(tokens, start, end, verbs)
+    does = words & _PRONOUNS or any(person(tokens[stop - 1].lower) or tokens[stop - 1].capital for _, stop in phrases)
+    return bool(does) and words.isdisjoint(_DIRECTION) and words.isdisjoint({"er", "door"})
+
+
+def caused_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> bool:
+    """`Ik ben de boter gesmolten`: of what becomes or is made, with the maker and the thing beside each other."""
+    assert reading.auxiliary is not None
+    root = index.conjugation.family
+    if kind_of_both(index.infinitive, index.condition) not in ("object", "thing") or index.infinitive in GOES_ALONG:
+        return False
+    if root in GOING:
+        return False
+    start, end = clause_range(tokens, reading)
+    words = {t.lower for t in tokens[start:end]}
+    speaks = tokens[reading.auxiliary.index].lower in ("ben", "bent") or words & (_PERSONAL - {"jullie"})
+    phrases = find_arguments(tokens, start, end, {*reading.occurrence.parts, reading.auxiliary.index})
+    things = [p for p in phrases if p[1] - p[0] > 1 and tokens[p[0]].lower in DETERMINERS]
+    return bool(speaks) and len(phrases) == 2 and len(things) == 1
 
 
 def _own_reflexive(words: Sequence[str]) -> bool:

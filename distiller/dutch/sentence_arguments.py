@@ -40,6 +40,10 @@ _CONTAINERS = word_set(
 _DEFINITE = word_set("de het deze die dit mijn jouw zijn haar ons onze jullie hun uw")
 _WHOLE = word_set("heel al geheel")
 _AMOUNTS = word_set("kilo gram liter ton pond euro gulden dollar frank mark hectare")
+_LIKE_PREPOSITIONS = word_set(
+    "als dan zoals halverwege richting inclusief exclusief qua middels blijkens ingevolge krachtens nabij vlakbij "
+    "uitgezonderd versus niettegenstaande"
+)
 _NAME_PARTS = word_set("de la van der den ter du le")
 
 
@@ -59,7 +63,7 @@ def find_arguments(tokens: Sequence[Token], start: int, end: int, verbs: set[int
             if _is_argument(tokens, i + 2, stop, start):
                 found.append((i + 2, stop))
             i = max(stop, i + 3)
-        elif word in PREPOSITIONS or word in ("als", "dan", "zoals"):
+        elif word in PREPOSITIONS or word in _LIKE_PREPOSITIONS:
             i = _behind_preposition(tokens, i, end, verbs)
         elif word in NOMINATIVE or word in _BARE_PRONOUNS or alone(tokens, i, verbs):
             if i == start or tokens[i - 1].lower not in ("en", "of", "noch"):
@@ -144,10 +148,15 @@ def _bare(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> bool:
         if not (tokens[i].lower.endswith("e") and following.word and bare_noun(following.lower)):
             return False
         i += 1
-    elif not bare_noun(tokens[i].lower):
+    elif not (bare_noun(tokens[i].lower) or _doers(tokens[i].lower)):
         return False
     return not (i + 2 < len(tokens) and tokens[i + 2].lower == tokens[i].lower) and not (
         i > 1 and (tokens[i - 1].lower == "te" or tokens[i - 1].lower in COORDINATORS))
+
+
+def _doers(word: str) -> bool:
+    """`vertegenwoordigers`, `toeristen`: the plural of who does something, where the word list has the singular too."""
+    return word.endswith(_DOER_ENDINGS) and attested(word) and attested(word[:-2 if word.endswith("en") else -1])
 
 
 def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool:

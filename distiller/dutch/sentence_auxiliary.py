@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from distiller.dutch.findings import Finding, Severity
-from distiller.dutch.sentence_active import active_with_zijn
+from distiller.dutch.sentence_active import active_with_zijn, activity_with_zijn, caused_with_zijn
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
 from distiller.dutch.sentence_moved import zijn_needed
@@ -34,6 +34,11 @@ def check_auxiliary(tokens: Sequence[Token], index: FormIndex, reading: Reading)
         verdict = (sure, "change")
     elif index.auxiliaries == {"hebben", "zijn"} and zijn_needed(tokens, index, reading):
         verdict = (Severity.WARNING, "change")
+    elif auxiliary.lemma == "zijn" and index.auxiliaries == {"hebben", "zijn"}:
+        if caused_with_zijn(tokens, index, reading):
+            verdict = (Severity.WARNING, "object")
+        elif activity_with_zijn(tokens, index, reading):
+            verdict = (Severity.WARNING, "intransitive")
     elif auxiliary.lemma == "zijn" and index.auxiliaries == {"hebben"}:
         reason = active_with_zijn(tokens, index, reading)
         verdict = (sure, reason) if reason else None

@@ -50,6 +50,11 @@ class FormIndex:
     conjugation: Conjugation = field(repr=False)
 
     @property
+    def condition(self) -> str:
+        """When the other auxiliary is right: the label of the accepted one; empty for a verb with one."""
+        return next((a.label for a in self.conjugation.alternatives.get("vd_hulpwerkwoord", ())), "")
+
+    @property
     def words(self) -> frozenset[str]:
         """Every string of the verb, to recognise an answer written behind the sentence."""
         values = {v for vs in self.values.values() for v in vs}

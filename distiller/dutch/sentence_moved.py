@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from distiller.dutch.auxiliary_kinds import kind_of_both
 from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import Auxiliary
 from distiller.dutch.sentence_active import clause_range
@@ -15,11 +16,8 @@ from distiller.dutch.sentence_arguments import find_arguments
 from distiller.dutch.sentence_forms import FormIndex
 from distiller.dutch.sentence_key import Reading
 from distiller.dutch.sentence_nouns import plural_noun
-from distiller.dutch.sentence_persons import INSTITUTIONS, person
+from distiller.dutch.sentence_objectless import object_pronoun, thing, without_object
 from distiller.dutch.sentence_words import (
-    ANY_REFLEXIVE,
-    CLEAR_SUBORDINATORS,
-    COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
     TIME_NOUNS,
@@ -27,23 +25,22 @@ from distiller.dutch.sentence_words import (
 )
 from distiller.dutch.tokens import Token
 
-_MOVING = word_set(
-    "lopen fietsen rijden vliegen rennen zwemmen wandelen klimmen varen roeien zeilen springen reizen kruipen sluipen "
-    "schaatsen skiën hollen stappen marcheren trekken draven galopperen racen zweven dwalen zwerven rollen glijden "
-    "strompelen slenteren kuieren joggen huppelen hinken sjokken schuifelen wankelen stuiven snellen spurten sprinten "
-    "tuimelen verhuizen waden klauteren liften carpoolen treinen scooteren steppen trippelen peddelen kanoën duiken "
-    "waaien dwarrelen stromen drijven kronkelen fladderen scheuren stuiteren denderen"
-)
+_ALSO_MOVING = word_set("scheuren schuiven zwenken")
+"""Verbs that move somewhere with `naar`, and are something else besides."""
 _ALONE = word_set(
-    "toenemen crashen ontploffen stranden zinken verwelken bevriezen verdrinken opstijgen barsten knappen beginnen "
-    "uitbreken aanspoelen verlopen verbleken vergelen verdorren rotten exploderen kantelen verouderen"
+    "degraderen promoveren wennen gewennen verouderen kantelen verdorren uitbreken aanspoelen verslechteren verergeren "
+    "hertrouwen vermageren verbleken"
 )
 """Verbs that hardly ever have an object."""
 _LASTING = word_set("hele heel urenlang jarenlang dagenlang wekenlang vaak lang altijd steeds uren dagen weken jaren")
 _INWARD = word_set("stappen duiken kruipen klimmen sluipen tuimelen snellen stuiven klauteren glippen wankelen")
 """Verbs of movement that with in, onder or uit go there rather than are there."""
-_OBJECTS = word_set("veel weinig iets niets alles het dat dit wat me mij hem haar ons hen hun je jou u ze zich elkaar")
 _INTO = word_set("in uit op af door over binnen")
+_NO_PLACE = word_set(
+    "verluidt schatting aanleiding eigen hartenlust behoren wens verhouding believen gelang waarheid mening analogie "
+    "aloude oud goeddunken vermogen voorbeeld model"
+)
+"""What with `naar` names no place: `naar schatting`."""
 _LEFT_OUT = word_set(
     "weg reis route tocht kant manier aard stap lijn spoorlijn schip trein bus boot vlucht brug tunnel pad veer rit"
 )
@@ -52,43 +49,37 @@ _LEFT_OUT = word_set(
 
 def zijn_needed(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> bool:
     """Whether the sentence itself shows that a perfect with hebben has the wrong auxiliary."""
-    auxiliary, verb = reading.auxiliary, reading.occurrence.verb
+    auxiliary, verb, infinitive = reading.auxiliary, reading.occurrence.verb, index.infinitive
     if auxiliary is None or auxiliary.lemma != "hebben":
         return False
     start, end = clause_range(tokens, reading)
-    words = [t.lower for t in tokens[start:end]]
-    if _object_pronoun(words):
+    verbs = {verb, auxiliary.index}
+    words = ["" if k in verbs else tokens[k].lower for k in range(start, end)]
+    if object_pronoun(words):
         return False
-    phrases = find_arguments(tokens, start, end, {verb, auxiliary.index})
-    if index.infinitive in _MOVING:
-        gone = len(phrases) <= 2 and _left_behind(tokens, start, verb, auxiliary)
-        return gone or (len(phrases) == 1 and _destination(tokens, start, verb, auxiliary, index.infinitive))
-    if index.infinitive == "stoppen":
-        return "met" in words and len(phrases) <= 1  # de trein heeft hier gestopt
-    if index.main_auxiliary != "zijn" or len(phrases) > 1:
+    phrases = find_arguments(tokens, start, end, verbs)
+    kind = kind_of_both(infinitive, index.condition)
+    if (kind == "goal" or infinitive in _ALSO_MOVING) and _moved(tokens, start, auxiliary, verb, infinitive, phrases):
+        return True
+    if infinitive == "stoppen":  # de trein heeft hier gestopt
+        return len(phrases) <= 1 and ("met" in words or tokens[min(verb + 1, len(tokens) - 1)].lower == "met")
+    if kind not in ("object", "thing"):
         return False
-    return index.infinitive in _ALONE or (bool(phrases) and _thing(tokens, phrases[0], words))
-
-
-def _thing(tokens: Sequence[Token], phrase: tuple[int, int], words: Sequence[str]) -> bool:
-    """Whether the only phrase is a thing with a determiner, in a clause without anything that may be an object."""
-    head = tokens[phrase[1] - 1]
-    if tokens[phrase[0]].lower not in DETERMINERS or phrase[1] - phrase[0] > 3 or head.capital or person(head.lower):
+    if infinitive in _ALONE and len(phrases) <= 1:
+        return True
+    if not without_object(tokens, (start, end), auxiliary, verb, infinitive, phrases):
         return False
-    return not set(words) & (COORDINATORS | CLEAR_SUBORDINATORS) and head.lower not in INSTITUTIONS
+    return kind == "object" or (bool(phrases) and thing(tokens, phrases[0], words))
 
 
-def _object_pronoun(words: Sequence[str]) -> bool:
-    """Whether a pronoun or a quantity stands as an object: `heeft veel veranderd`, `heb het gebroken`."""
-    for k, word in enumerate(words):
-        if word not in _OBJECTS:
-            continue
-        before = words[k - 1] if k else ""
-        following = words[k + 1] if k + 1 < len(words) else ""
-        determiner = word in DETERMINERS and following.isalpha() and word not in ANY_REFLEXIVE
-        if before not in PREPOSITIONS and not determiner:
-            return True
-    return False
+def _moved(
+    tokens: Sequence[Token], start: int, auxiliary: Auxiliary, verb: int, infinitive: str,
+    phrases: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether a way to move has a place to go, and no object that is moved there."""
+    if len(phrases) <= 2 and _left_behind(tokens, start, verb, auxiliary):
+        return True
+    return len(phrases) == 1 and _destination(tokens, start, verb, auxiliary, infinitive)
 
 
 def _destination(
@@ -99,7 +90,7 @@ def _destination(
     for k in range(start, verb):
         before = tokens[k - 1].lower if k else ""
         if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and before not in _LEFT_OUT:
-            return True
+            return tokens[k + 1].lower not in _NO_PLACE
         if not lasting and _towards(tokens, k, verb, infinitive):
             return True
     return False

@@ -58,6 +58,23 @@ INTRANSITIVE = word_set(
 )
 """Verbs with hebben that nobody does to anything: `hij is geslapen` is no passive, whoever the subject is."""
 
+ACTIVITY = word_set("dansen hossen paraderen patrouilleren flaneren joggen pendelen schaatsen skiën")
+"""Ways to move that take zijn with a direction only: `hij is met haar gedanst` has none."""
+
+NEVER_TO_PERSONS = word_set("vechten strijden vissen dromen denken hopen vrezen")
+"""Verbs that have things as an object (a fight, a dream) and never persons."""
+
+GOES_ALONG = word_set(
+    "wennen gewennen vervreemden bevallen bekomen mislopen oversteken aflopen naderen raken afnemen opzetten betrekken "
+    "overslaan nakomen verschieten overtrekken uitlopen doorbreken promoveren degraderen trouwen huwen"
+)
+"""Verbs whose zijn may have a noun phrase beside it: `ik ben de stilte gewend`, `we zijn de straat overgestoken`."""
+GOING = word_set(
+    "lopen rijden gaan komen varen vliegen klimmen stappen trekken springen steken kruipen rennen fietsen zwemmen "
+    "treden duiken schieten rollen glijden waaien drijven"
+)
+"""Families that have a way as such a phrase: `we zijn de berg opgeklommen`."""
+
 PERSON_OBJECT = word_set(
     """aanbieden aanraden adviseren afnemen afraden amuseren bedroeven beletten beloven benoemen beschuldigen betalen
     bevelen bezorgen brengen choqueren doorgeven dopen dwingen ergeren geruststellen geven gunnen herinneren
@@ -134,6 +151,13 @@ ALWAYS_ACTIVE: Mapping[str, frozenset[str]] = MappingProxyType({
     "leiden": word_set("tot ertoe"), "zoeken": word_set("naar"), "verlangen": word_set("naar"),
     "hopen": word_set("op"), "spreken": word_set("met"), "rekenen": word_set("op"),
     "onderhandelen": word_set("met over"), "afhangen": word_set("van"), "uitkijken": word_set("naar"),
+    "voldoen": word_set("aan"), "streven": word_set("naar"), "letten": word_set("op"), "geloven": word_set("in"),
+    "denken": word_set("aan"), "dromen": word_set("van"), "strijden": word_set("tegen voor om"),
+    "vechten": word_set("tegen voor met"), "lijden": word_set("aan onder"), "jagen": word_set("op"),
+    "vertrouwen": word_set("op"), "snakken": word_set("naar"), "spotten": word_set("met"), "tasten": word_set("naar"),
+    "verwijlen": word_set("bij"), "voortbouwen": word_set("op"), "voortborduren": word_set("op"),
+    "inspelen": word_set("op"), "terugvallen": word_set("op"), "opboksen": word_set("tegen"),
+    "uitgaan": word_set("van"), "aansturen": word_set("op"), "neerkijken": word_set("op"),
 })
 """Verbs that with this preposition have no subject in the passive, person or thing."""
 
