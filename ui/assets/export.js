@@ -38,14 +38,16 @@
       // the form that the server writes when the tab opens may come after the first click: the address has the last word
       const agree = () => {
         const form = element.querySelector("form");
-        if (!form || form.contains(document.activeElement) || distiller.current() !== "export") return;
+        if (!form || distiller.current() !== "export") return;
         const query = distiller.query();
+        const typing = (field) => field === document.activeElement && field.type !== "radio"; // the address is a word behind
         const choose = (name, first) => {
           const value = query.get(name) || first;
           if (form.querySelector(`[name="${name}"][value="${CSS.escape(value)}"]`)) form.elements[name].value = value;
         };
         const pick = (name, first) => {
           const field = form.elements[name];
+          if (typing(field)) return;
           const value = query.get(name) || first;
           if (!field.options || [...field.options].some((option) => option.value === value)) field.value = value;
         };
@@ -57,8 +59,8 @@
         pick("verdict", "approved");
         for (const name of plain) pick(name, "");
         const { q, status } = form.elements;
-        q.value = query.get("q") || "";
-        status.checked = ["1", "true", "yes", "committed"].includes((query.get("status") || "").toLowerCase());
+        if (!typing(q)) q.value = query.get("q") || "";
+        if (!typing(status)) status.checked = ["1", "true", "yes", "committed"].includes((query.get("status") || "").toLowerCase());
         restrict(form);
       };
       new MutationObserver(agree).observe(element, { childList: true, subtree: true });
