@@ -39,7 +39,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "export-job-option": {"nl": "taak {id} · {verbs} · {model}", "en": "job {id} · {verbs} · {model}"},
     "export-job-gone": {"nl": "taak {id}", "en": "job {id}"},
     "export-committed": {"nl": "Alleen wat vastgelegd is", "en": "Committed only"},
-    "export-q": {"nl": "Zoek werkwoord", "en": "Search verb"},
+    "export-q": {"nl": "Zoek werkwoord of vraag", "en": "Search verb or question"},
     "export-note": {
         "nl": "Goedgekeurd werk gaat mee, vastgelegd of niet; het veld committed zegt het per regel. Verouderde zinnen "
         "blijven weg.",
