@@ -109,7 +109,7 @@ class SharedFile(RotatingFileHandler):
         super().__init__(path, maxBytes=size, backupCount=files, encoding="utf-8", delay=False)
 
     def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802  the library's name
-        """Also looks whether the file is still the one that this process has open."""
+        """Whether the file has its size; first, whether it is still the one that this process has open."""
         try:
             found = Path(self.baseFilename).stat()
         except OSError:
@@ -119,4 +119,5 @@ class SharedFile(RotatingFileHandler):
                 self.stream.close()
             Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
             self.stream = self._open()
-        return bool(super().shouldRollover(record))
+            return False
+        return found.st_size >= self.maxBytes
