@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from distiller.engine.queue import Monotonic, PlannedCall
 from distiller.errors import ErrorType, SettingsError, TeacherError
@@ -48,6 +49,13 @@ class Paces:
             return None
         tokens = self._tokens(call) if pace.counts_tokens else 0.0
         return pace.ask(self._clock(), tokens)
+
+    def sending(self, call: PlannedCall) -> PlannedCall:
+        """The call goes out now."""
+        pace = self._of(call)
+        if pace is None or call.ticket is None:
+            return call
+        return replace(call, ticket=pace.sending(call.ticket, self._clock()))
 
     def answered(self, call: PlannedCall, reply: TeacherReply) -> None:
         """A reply came."""

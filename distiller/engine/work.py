@@ -101,6 +101,7 @@ class Work:
             self._step_back(call.job, call.items, None)
             return
         told.sent(call, call_id, request.model)
+        call = self._paces.sending(call)
         try:
             reply = teacher.complete(request)
         except TeacherError as exc:

@@ -2,7 +2,8 @@
 
 The endpoint keeps the real bucket. Ours runs beside it: filled at the same rate, emptied when a call is sent, and
 set right by every `remaining` that a reply brings. A call carries a note of where our bucket stood when it was sent,
-so that a reply that comes late corrects by the difference at that moment and not by what was sent since.
+so that a reply that comes late corrects by the difference at that moment and not by what was sent since. Between the
+booking of a call and its sending lies a write to the database: what is booked and not sent is known apart.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ DEPTH_S = 0.5
 """How much may go out at once before the endpoint has shown how deep its own bucket is: so many seconds' worth."""
 _RISE = 0.5
 """How much of a difference upwards is believed at once: calls may arrive in another order than they were sent."""
+_MARGIN_STEP, _MARGIN_FADES = 1.0, 0.99
+"""A refusal although there should have been room: so much more is kept in reserve, and fades with every reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Meter:
         self._corrected = 0.0
         self._shown_depth = 0.0
         self._share = 1.0
+        self._unsent = 0.0
+        self._margin = 0.0
         self._level = self.depth if told is not None else 0.0
 
     @property
@@ -76,7 +81,7 @@ class Meter:
         if limit is None:
             return 0.0
         self._flow(now)
-        reserve = min(amount, self.depth / 10.0) if self.heard else 0.0
+        reserve = min(amount * (1.0 + self._margin), self.depth / 4.0) if self.heard else 0.0
         missing = min(amount + reserve, self.depth) - self._level
         return max(0.0, missing / (limit / 60.0))
 
@@ -84,10 +89,22 @@ class Meter:
         """Books `amount`."""
         self._flow(now)
         self._level -= amount
+        self._unsent += amount
         return Note(amount, self._level, self._corrected)
 
+    def sending(self, now: float, note: Note) -> Note:
+        """What was booked goes out now: where the bucket stands without what is booked and not sent."""
+        self._flow(now)
+        self._unsent -= note.amount
+        return Note(note.amount, self._level + self._unsent, self._corrected)
+
+    def give_back(self, now: float, note: Note) -> None:
+        """What was booked is not sent after all."""
+        self._unsent -= note.amount
+        self.correct(now, note.amount, 0.0)
+
     def correct(self, now: float, booked: float, real: float) -> None:
-        """A call has used another amount than was booked for it; 0: it was never sent."""
+        """A call has used another amount than was booked for it; 0: it was refused."""
         self._flow(now)
         self._corrected += booked - real
         self._level = min(self.depth, self._level + booked - real)
@@ -96,6 +113,7 @@ class Meter:
         """What a reply said: the limit, what was left behind its call, and when all of it would be there again."""
         first = self.per_minute is None
         self._flow(now)
+        self._margin *= _MARGIN_FADES
         self._heard = _per_minute(limit, remaining, reset_s)
         if remaining is None:
             self._level = 0.0 if first else self._level
@@ -110,6 +128,7 @@ class Meter:
     def drain(self, now: float) -> None:
         """The endpoint refused: there is nothing left."""
         self._flow(now)
+        self._margin += _MARGIN_STEP
         self._level = min(self._level, 0.0)
 
     def guess(self, now: float, per_minute: float | None) -> None:

@@ -1,6 +1,7 @@
 """When the next call of a provider may go: its limits are kept before it has to say 429.
 
-    ask ─▶ (seconds to wait | ticket) ─▶ call ─▶ answered | refused | failed | returned
+    ask ─▶ (seconds to wait | ticket) ─▶ sending ─▶ call ─▶ answered | refused | failed
+                                      └▶ returned
 
 Requests and tokens have a meter each; a call passes both or neither, and whoever is first in the line stays first, so
 that a large call is not starved by small ones. An endpoint that names no limit is paced by what it lets through once
@@ -13,7 +14,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from distiller.providers.meter import Meter, Note
 
@@ -102,6 +103,15 @@ class Pace:
             self._probing = self._failures >= BROKEN_AFTER
             return Ticket(self._requests.take(now, 1.0), self._tokens.take(now, tokens), self._probing)
 
+    def sending(self, ticket: Ticket, now: float) -> Ticket:
+        """The call goes out now; the ticket to keep until its reply."""
+        with self._lock:
+            return replace(
+                ticket,
+                requests=self._requests.sending(now, ticket.requests),
+                tokens=self._tokens.sending(now, ticket.tokens),
+            )
+
     def share(self, share: float) -> None:
         """This process's part of the limits, where several use them: a number in (0, 1]."""
         with self._lock:
@@ -145,8 +155,8 @@ class Pace:
         """The call was not sent after all."""
         with self._lock:
             self._sent -= 1
-            self._requests.correct(now, ticket.requests.amount, 0.0)
-            self._tokens.correct(now, ticket.tokens.amount, 0.0)
+            self._requests.give_back(now, ticket.requests)
+            self._tokens.give_back(now, ticket.tokens)
             self._probing = self._probing and not ticket.probe
 
     def answered(self, ticket: Ticket, now: float, rate: Mapping[str, float], tokens: int | None) -> None:
