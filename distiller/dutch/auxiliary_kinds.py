@@ -23,12 +23,12 @@ neerknielen noodlanden omkeren omlopen ontlopen ontmengen ontstellen ontwennen o
 ophouden optrekken overlopen overschakelen passeren precipiteren regrediëren retireren rijpen roesten samenscholen
 schiften schimmelen schralen slibben spatten splinteren stagneren stoppen stuiven tegengaan toenaderen uitgloeien
 uitharden vastkleven vererven vergeten vergisten verharen verleren verspringen vertakken verzwageren vloeien wegschuilen
-zijgen zwikken
+zijgen zwikken landen vorderen
 """
 """Of the verbs that mainly take zijn: those that are said with hebben too where nothing is done to an object."""
 
 AGENT = """
-afbuigen corroderen devalueren integreren landen ontdooien repatriëren raken verduisteren vorderen verteren verzuipen
+afbuigen corroderen devalueren breken integreren ontdooien uitlopen repatriëren raken verduisteren verteren verzuipen
 verbeteren verzuilen omkantelen doven uitdoven verminderen halveren bederven fossiliseren radicaliseren
 """
 """Those that somebody may do without naming what is done to."""
@@ -72,8 +72,8 @@ def _kinds() -> dict[str, Kind]:
     kinds |= dict.fromkeys(AGENT.split(), "thing")
     kinds |= dict.fromkeys(THINGS.split(), "thing")
     kinds |= dict.fromkeys(UNDERGOING.split(), "object")
-    kinds |= dict.fromkeys(("scheuren", "treden", "tuimelen"), "object")
-    return kinds | dict.fromkeys((*FREE.split(), *NO_GOAL.split()), "free")
+    kinds |= dict.fromkeys((*FREE.split(), *NO_GOAL.split()), "free")
+    return kinds | dict.fromkeys(("scheuren", "treden"), "object")
 
 
 def kind_of_both(verb: str, condition: str) -> Kind:

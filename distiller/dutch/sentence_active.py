@@ -114,7 +114,8 @@ def _clause_beside(
         return False
     if infinitive in PERSON_OBJECT:
         nominative = set(words) & (_DOERS - {"wie", "ze", "jullie"})
-        return bool(nominative) and infinitive not in PERSON_PATIENT and infinitive != "vragen"
+        testifies = infinitive == "verklaren" and _person_noun(words)
+        return testifies or (bool(nominative) and infinitive not in PERSON_PATIENT and infinitive != "vragen")
     return arguments >= 1
 
 
@@ -232,7 +233,8 @@ def caused_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Reading
     words = {t.lower for t in tokens[start:end]}
     speaks = tokens[reading.auxiliary.index].lower in ("ben", "bent") or words & (_PERSONAL - {"jullie"})
     phrases = find_arguments(tokens, start, end, {*reading.occurrence.parts, reading.auxiliary.index})
-    things = [p for p in phrases if p[1] - p[0] > 1 and tokens[p[0]].lower in DETERMINERS]
+    things = [p for p in phrases if p[1] - p[0] > 1 and tokens[p[0]].lower in DETERMINERS
+              and "lang" not in (tokens[p[1] - 1].lower, tokens[p[1]].lower)]  # mijn leven lang
     return bool(speaks) and len(phrases) == 2 and len(things) == 1
 
 

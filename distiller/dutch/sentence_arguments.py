@@ -143,20 +143,21 @@ def _amount(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> bool:
 
 def _bare(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> bool:
     """Whether a noun without a determiner stands at `i`: `koffie`, `grote doelen`; not `stap voor stap`."""
-    if i + 1 < end and i + 1 not in verbs and not bare_noun(tokens[i].lower):
+    if i + 1 < end and i + 1 not in verbs and not _noun(tokens[i].lower):
         following = tokens[i + 1]
         if not (tokens[i].lower.endswith("e") and following.word and bare_noun(following.lower)):
             return False
         i += 1
-    elif not (bare_noun(tokens[i].lower) or _doers(tokens[i].lower)):
+    elif not _noun(tokens[i].lower):
         return False
     return not (i + 2 < len(tokens) and tokens[i + 2].lower == tokens[i].lower) and not (
         i > 1 and (tokens[i - 1].lower == "te" or tokens[i - 1].lower in COORDINATORS))
 
 
-def _doers(word: str) -> bool:
-    """`vertegenwoordigers`, `toeristen`: the plural of who does something, where the word list has the singular too."""
-    return word.endswith(_DOER_ENDINGS) and attested(word) and attested(word[:-2 if word.endswith("en") else -1])
+def _noun(word: str) -> bool:
+    """A noun without a determiner; `toeristen` too: who does something, where the list has one of them as well."""
+    return bare_noun(word) or (
+        word.endswith(_DOER_ENDINGS) and attested(word) and attested(word[:-2 if word.endswith("en") else -1]))
 
 
 def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool:
@@ -166,7 +167,7 @@ def _is_argument(tokens: Sequence[Token], i: int, stop: int, start: int) -> bool
     if len(words) > 1 and all(w in DETERMINERS | PLURAL_DETERMINERS for w in words):
         return False  # wij zijn alle drie uitgenodigd
     joined = i > start and tokens[i - 1].lower in ("en", "of", "noch")
-    superlative = words[0] == "het" and len(words) > 1 and words[1].endswith("st")
+    superlative = words[0] == "het" and len(words) > 1 and words[1].endswith("st") and not bare_noun(words[1])
     if joined or superlative or any(w in TIME_NOUNS or w in _MEASURES for w in words):
         return False
     if len(words) == 1:

@@ -23,7 +23,7 @@ from distiller.dutch.sentence_words import (
 from distiller.dutch.wordlist import attested
 
 _VOWELS = "aeiou"
-_NO_NOUN = (
+NO_NOUN = (
     ADVERBS | PREPOSITIONS | NEVER_PREPOSITION | DETERMINERS | COORDINATORS | SUBORDINATORS | frozenset(NOMINATIVE)
     | TIME_NOUNS | EITHER
     | word_set(
@@ -75,7 +75,7 @@ _PLURALS = ("ingen", "nissen", "heden", "teiten", "schappen", "ties", "sies", "i
 @lru_cache(maxsize=8192)
 def bare_noun(word: str) -> bool:
     """Whether a small-letter word is surely a noun: a plural of a noun, or a noun that is no adjective or adverb."""
-    if word in _NO_NOUN or len(word) < 3 or not word.isalpha() or not attested(word):
+    if word in NO_NOUN or len(word) < 3 or not word.isalpha() or not attested(word):
         return False
     if word in _MASS or plural_noun(word):
         return True
@@ -105,7 +105,7 @@ def may_be_adjective(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def may_be_noun(word: str) -> bool:
     """Whether a listed word may be the singular head of a noun phrase: no function word, adjective or plural."""
-    return word not in _NO_NOUN and not word.endswith(("e", "en")) and attested(word) and not _inflects(word)
+    return word not in NO_NOUN and not word.endswith(("e", "en")) and attested(word) and not _inflects(word)
 
 
 @lru_cache(maxsize=8192)
@@ -122,7 +122,7 @@ def plural_noun(word: str) -> bool:
     """Whether a word is the plural of a listed noun (`doelen`, `petities`); verbs of the same letters count too."""
     if word in _MANY:
         return True
-    if word in _NO_NOUN or word in ONE_IN_EN or not attested(word):
+    if word in NO_NOUN or word in ONE_IN_EN or not attested(word):
         return False
     if word.endswith(_PLURALS) and len(word) > 6 and any(attested(one) for one in _singulars(word)) and not (
         attested(word[:-2] + "de") or attested(word[:-2] + "te") or attested("ge" + word)

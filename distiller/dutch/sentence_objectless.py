@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import Auxiliary
-from distiller.dutch.sentence_nouns import adjective, bare_noun, may_be_adjective
+from distiller.dutch.sentence_nouns import NO_NOUN, adjective, bare_noun, may_be_adjective, may_be_noun
 from distiller.dutch.sentence_persons import INSTITUTIONS, person
 from distiller.dutch.sentence_unknown import known
 from distiller.dutch.sentence_words import (
@@ -22,9 +22,11 @@ from distiller.dutch.sentence_words import (
     PLURAL_DETERMINERS,
     PREPOSITIONS,
     SUBORDINATORS,
+    TIME_NOUNS,
     word_set,
 )
 from distiller.dutch.tokens import Token
+from distiller.dutch.wordlist import attested
 
 _OBJECTS = word_set(
     "veel weinig wat me mij hem 'm haar ons hen hun jou zich elkaar zichzelf mezelf jezelf onszelf genoeg hoeveel welk "
@@ -32,9 +34,13 @@ _OBJECTS = word_set(
 )
 """What may be an object or a quantity of one without being counted as a phrase."""
 _RELATIVES = word_set("die dat wat wie welke hetgeen")
+_MATERIALS = word_set(
+    "houten gouden zilveren stalen glazen ijzeren papieren wollen katoenen leren eigen open bronzen koperen stenen "
+    "betonnen linnen rieten verleden gebroken"
+)
+_DOERS = ("ers", "aars", "isten", "anten", "enten", "eurs", "ianen", "auten")
 _BESIDE: dict[str, frozenset[str]] = {
-    "breken": word_set("met"), "veranderen": word_set("van"), "knakken": word_set("met"),
-    "stikken": word_set("aan met"), "oplopen": word_set("tot"),
+    "breken": word_set("met ermee daarmee hiermee waarmee"), "veranderen": word_set("ervan daarvan"),
 }
 """Prepositions with which a verb takes hebben without an object: met haar familie gebroken."""
 
@@ -61,7 +67,9 @@ def without_object(
     words = [t.lower for t in tokens[start:end]]
     if not start <= auxiliary.index < end or object_pronoun(words) or _object_outside(tokens, start, verb, auxiliary):
         return False
-    if not _BESIDE.get(infinitive, frozenset()).isdisjoint(words):
+    if not _BESIDE.get(infinitive, frozenset()).isdisjoint(words) or (
+        infinitive == "veranderen" and _bare_behind_van(tokens, clause)
+    ):
         return False
     hidden = _hidden(tokens, clause, phrases, {verb, auxiliary.index})
     if words[0] in _RELATIVES and start > 0:
@@ -74,7 +82,9 @@ def without_object(
 def thing(tokens: Sequence[Token], phrase: tuple[int, int], words: Sequence[str]) -> bool:
     """Whether the only phrase is a thing with a determiner, in a clause that is neither joined nor subordinate."""
     head = tokens[phrase[1] - 1]
-    if tokens[phrase[0]].lower not in DETERMINERS or phrase[1] - phrase[0] > 3 or head.capital or person(head.lower):
+    if tokens[phrase[0]].lower not in DETERMINERS or phrase[1] - phrase[0] > 3 or head.capital:
+        return False
+    if person(head.lower) or head.lower.endswith(_DOERS):
         return False
     return not set(words) & (COORDINATORS | CLEAR_SUBORDINATORS) and head.lower not in INSTITUTIONS
 
@@ -90,27 +100,54 @@ def _object_outside(tokens: Sequence[Token], start: int, verb: int, auxiliary: A
     return tokens[start - 1].lower in ("en", "of", "maar") and auxiliary.index == start if start else False
 
 
+def _bare_behind_van(tokens: Sequence[Token], clause: tuple[int, int]) -> bool:
+    """`van baan veranderd`, heard with both; not `van de een op de andere dag`."""
+    return any(tokens[k].lower == "van" and tokens[k + 1].word and tokens[k + 1].lower not in FUNCTION_WORDS
+               for k in range(clause[0], clause[1] - 1))
+
+
 def _hidden(
     tokens: Sequence[Token], clause: tuple[int, int], phrases: Sequence[tuple[int, int]], verbs: set[int]
 ) -> bool:
-    """Whether a word outside the phrases may be a noun: small, listed nowhere as anything else."""
+    """Whether a noun may stand outside the phrases, or two nouns of one run be two phrases (`de boer hooi`)."""
+    start, end = clause
     inside = {k for first, stop in phrases for k in range(first, stop)}
-    for k in range(*clause):
-        token, before = tokens[k], tokens[k - 1].lower if k else ""
-        if k in inside or k in verbs or not token.word or token.lower in FUNCTION_WORDS | frozenset(NOMINATIVE):
+    content = {k for k in range(start, end) if k not in verbs and _content(tokens[k])}
+    for k in content:
+        before = tokens[k - 1].lower if k > start else ""
+        if k + 1 in content and _two_nouns(tokens[k], tokens[k + 1]):
+            return True
+        if k in inside or before in PREPOSITIONS or before in DETERMINERS or before in PLURAL_DETERMINERS:
             continue
-        if token.capital and k > 0 and before not in PREPOSITIONS and before not in DETERMINERS:
-            if k - 1 in inside or tokens[k - 1].capital:
-                continue
-            return True
-        own = before in FUNCTION_WORDS and before not in PREPOSITIONS and before not in DETERMINERS
-        if own and _may_name(token.lower):
-            return True
+        if k == start or before in FUNCTION_WORDS or k - 1 in verbs:
+            word = tokens[k].lower
+            adjectival = _adjectival(word)
+            if (k + 1 in content and word.endswith("e")) or (not adjectival and _may_name(tokens[k], k == start)):
+                return True
     return False
 
 
-def _may_name(word: str) -> bool:
-    """Whether a word that begins a phrase of its own may be what something is done to."""
-    if word.isdigit() or adjective(word) or may_be_adjective(word):
+def _content(token: Token) -> bool:
+    return token.word and token.lower not in FUNCTION_WORDS | PLURAL_DETERMINERS and token.lower not in NOMINATIVE
+
+
+def _adjectival(word: str) -> bool:
+    return word.isdigit() or adjective(word) or may_be_adjective(word)
+
+
+def _two_nouns(token: Token, following: Token) -> bool:
+    """Whether a noun may be followed by another: the end of one phrase and the begin of the next."""
+    word, behind = token.lower, following.lower
+    if following.capital or word in TIME_NOUNS or word in _MATERIALS or _adjectival(word):
         return False
-    return bare_noun(word) or not known(word) or word.endswith("en")
+    if word.endswith("e") and not (bare_noun(word) or attested(word + "s")):
+        return False
+    return known(word) and behind not in NO_NOUN and not _adjectival(behind)
+
+
+def _may_name(token: Token, first: bool) -> bool:
+    """Whether a word that begins a phrase of its own may be a name or a noun: who does it, or what it is done to."""
+    word = token.lower
+    if (token.capital and not first) or bare_noun(word) or not known(word) or word.endswith("en"):
+        return True
+    return first and may_be_noun(word)
