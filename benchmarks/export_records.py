@@ -145,21 +145,21 @@ def _rows(number: int, job: int) -> tuple[dict[str, Any], ...]:
 
 
 def measure(folder: Path, case: tuple[str, str, str, str | None], results: Any) -> None:
-    """One export; puts rows, seconds, megabytes of memory at most and bytes written into `results`."""
+    """One export; puts rows, seconds, those of CPU, megabytes of memory at most and bytes written into `results`."""
     from distiller.export import Exporter
     from distiller.exporters.request import DatasetRequest
     from distiller.exporters.split import Split
     from distiller.store import Store
 
     what, shape, file_format, split = case
-    begin = time.perf_counter()
+    begin, worked = time.perf_counter(), time.process_time()
     store = Store(_url(folder))
     request = DatasetRequest.make(what, shape, format=file_format, split=Split.parse(split) if split else None)
     survey = Exporter(store).training.write(request, folder / f"out.{file_format}")
     seconds = time.perf_counter() - begin
     store.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    results.put((survey.rows, seconds, peak, sum(file.bytes for file in survey.files)))
+    results.put((survey.rows, seconds, time.process_time() - worked, peak, sum(file.bytes for file in survey.files)))
 
 
 def main() -> None:
@@ -189,10 +189,11 @@ def _line(context: Any, folder: Path, case: tuple[str, str, str, str | None]) ->
     results = context.Queue()
     process = context.Process(target=measure, args=(folder, case, results))
     process.start()
-    rows, seconds, peak, size = results.get()
+    rows, seconds, worked, peak, size = results.get()
     process.join()
     return (
         f"{rows:>9,} rows {seconds:6.1f} s {rows / seconds:>8,.0f} rows/s ({ROWS_PER_SECOND:,} wanted) "
+        f"{worked / rows * 1e6:5.1f} µs of CPU/row "
         f"{peak:4.0f} MB ({MEGABYTES} allowed) {size / 1e6:6.0f} MB written"
     )
 
