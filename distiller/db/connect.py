@@ -23,13 +23,13 @@ def make_engine(url: str, *, migrating: bool = False) -> Engine:
     `migrating`: one connection without foreign keys, because a table rebuild under them would delete child rows.
     """
     parsed = make_url(url)
+    pool: dict[str, Any] = {"poolclass": NullPool} if migrating else {"pool_size": 20, "max_overflow": 80}
+    if parsed.get_backend_name() != "sqlite" and not migrating:
+        pool["pool_pre_ping"] = True
+    # what the driver says of an error would quote what was asked and answered
+    engine = create_engine(parsed, hide_parameters=True, **pool)
     if parsed.get_backend_name() != "sqlite":
-        if migrating:
-            return create_engine(parsed, poolclass=NullPool)
-        return create_engine(parsed, pool_size=20, max_overflow=80, pool_pre_ping=True)
-    engine = (
-        create_engine(parsed, poolclass=NullPool) if migrating else create_engine(parsed, pool_size=20, max_overflow=80)
-    )
+        return engine
     pragmas = (
         "journal_mode=WAL",
         "synchronous=FULL",

@@ -185,3 +185,10 @@ def test_only_a_database_of_ours_is_put_back(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         restore(url, tmp_path, tmp_path / "missing.db")
     assert prepare(url, tmp_path) is False
+
+
+def test_an_error_of_the_driver_does_not_quote_what_was_to_be_stored(store: Store) -> None:
+    """It would end up on the console: replies and questions are no matter of a log."""
+    with pytest.raises((DatabaseError, StoreError)) as caught, store._write() as conn:
+        conn.execute(text("SELECT :reply FROM nothing_of_the_kind"), {"reply": "geheim antwoord"})
+    assert "geheim" not in f"{caught.value} {caught.value.__cause__}"
