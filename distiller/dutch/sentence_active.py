@@ -80,6 +80,8 @@ def _person_does(tokens: Sequence[Token], index: FormIndex, reading: Reading, wo
     dative = index.infinitive in PERSON_OBJECT
     if index.infinitive == "winnen" and "voor" in words:
         return False  # voor het plan gewonnen
+    if index.infinitive in ("sluiten", "openen"):
+        return speaks  # de bakker is gesloten
     return index.infinitive in THING_OBJECT and _a_person(words, dative=dative, speaks=speaks)
 
 
@@ -211,12 +213,14 @@ def _person_with(
 def activity_with_zijn(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> bool:
     """`Opa is met alle tantes gedanst`: somebody is busy, nobody goes anywhere and nothing is danced."""
     assert reading.auxiliary is not None
-    if index.infinitive not in ACTIVITY:
+    if index.infinitive not in ACTIVITY | {"waaien"}:
         return False
     start, end = clause_range(tokens, reading)
     words = {t.lower for t in tokens[start:end]}
     verbs = {*reading.occurrence.parts, reading.auxiliary.index}
     phrases = find_arguments(tokens, start, end, verbs)
+    if index.infinitive == "waaien":  # het weer
+        return [tokens[i].lower for i, stop in phrases if stop == i + 1] == ["het"] and words.isdisjoint(_DIRECTION)
     does = words & _PRONOUNS or any(person(tokens[stop - 1].lower) or tokens[stop - 1].capital for _, stop in phrases)
     return bool(does) and words.isdisjoint(_DIRECTION) and words.isdisjoint({"er", "door"})
 

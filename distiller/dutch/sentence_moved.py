@@ -65,7 +65,9 @@ def zijn_needed(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> 
         return len(phrases) <= 1 and ("met" in words or tokens[min(verb + 1, len(tokens) - 1)].lower == "met")
     if kind not in ("object", "thing"):
         return False
-    if infinitive in _ALONE and len(phrases) <= 1:
+    if (infinitive in _ALONE and len(phrases) <= 1) or (
+        infinitive == "aanbreken" and not phrases and TIME_NOUNS & set(words)  # een nieuwe tijd
+    ):
         return True
     if not without_object(tokens, (start, end), auxiliary, verb, infinitive, phrases):
         return False

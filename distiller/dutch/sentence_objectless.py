@@ -38,6 +38,7 @@ _MATERIALS = word_set(
     "houten gouden zilveren stalen glazen ijzeren papieren wollen katoenen leren eigen open bronzen koperen stenen "
     "betonnen linnen rieten verleden gebroken"
 )
+_OPENS_PHRASE = PREPOSITIONS | DETERMINERS | PLURAL_DETERMINERS | word_set("der des")
 _DOERS = ("ers", "aars", "isten", "anten", "enten", "eurs", "ianen", "auten")
 _BESIDE: dict[str, frozenset[str]] = {
     "breken": word_set("met ermee daarmee hiermee waarmee"), "veranderen": word_set("ervan daarvan"),
@@ -117,7 +118,7 @@ def _hidden(
         before = tokens[k - 1].lower if k > start else ""
         if k + 1 in content and _two_nouns(tokens[k], tokens[k + 1]):
             return True
-        if k in inside or before in PREPOSITIONS or before in DETERMINERS or before in PLURAL_DETERMINERS:
+        if k in inside or before in _OPENS_PHRASE:
             continue
         if k == start or before in FUNCTION_WORDS or k - 1 in verbs:
             word = tokens[k].lower
@@ -128,7 +129,7 @@ def _hidden(
 
 
 def _content(token: Token) -> bool:
-    return token.word and token.lower not in FUNCTION_WORDS | PLURAL_DETERMINERS and token.lower not in NOMINATIVE
+    return token.word and token.lower not in FUNCTION_WORDS | _OPENS_PHRASE and token.lower not in NOMINATIVE
 
 
 def _adjectival(word: str) -> bool:

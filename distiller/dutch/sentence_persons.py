@@ -14,7 +14,8 @@ PERSONS = (FAMILY_NOUNS | word_set("papa mama")) - word_set(
     "slager boer boerin schrijver schrijfster zanger zangeres student studente leerling leerlingen docent docente "
     "vriendje vriendinnetje broers zussen neef tante nichtje neefje kleinkind baby peuter kleuter toerist toeristen "
     "bezoeker klant klanten gast gasten voorzitter secretaris secretaresse trainer speler spelers keeper journalist "
-    "journaliste onderzoeker verpleger verpleegster monteur loodgieter postbode buurman buurvrouw buren mensen"
+    "journaliste onderzoeker verpleger verpleegster monteur loodgieter postbode buurman buurvrouw buren mensen "
+    "grootouders"
 )
 """Common words for people."""
 INSTITUTIONS = word_set(
@@ -28,7 +29,7 @@ _LAST_PARTS = tuple(sorted(word_set(
     "bezoeker reiziger burger bewoner inwoner strijder kunstenaar eigenaar leraar winnaar handelaar makelaar boer "
     "baas loog alist onist anist minister president generaal soldaat kapitein agent student patiënt docent "
     "advocaat kandidaat rechter dokter arts bisschop paus koning koningin keizer dichter schilder componist "
-    "zanger zangeres acteur actrice regisseur directeur dader getuige trainer coach spits keeper coureur "
+    "vader moeder zanger zangeres acteur actrice regisseur directeur dader getuige trainer coach spits keeper coureur "
     "wielrenner voorzitter secretaris wethouder ambtenaar architect ingenieur vrouw zoon dochter broer zus vriend "
     "vriendin buurman collega meneer heer dame "
 )))

@@ -8,53 +8,63 @@ from types import MappingProxyType
 from distiller.dutch.sentence_words import word_set
 
 INTRANSITIVE = word_set(
-    """aandringen aankloppen aanmodderen aanpappen aanzitten aarzelen acteren ademhalen afdingen afzien ageren
-    anticiperen applaudisseren arbeiden argumenteren azen babbelen babysitten bakkeleien balen basketballen
-    bazelen bedragen behoren bengelen berusten beschikken bestaan bevatten bezitten bibberen bijdragen
-    bijklussen bijspringen blaffen blaken bliksemen blinken bloeden bloeien bloggen blozen bluffen blunderen
-    boeren boffen boksen bonzen borrelen bowlen brainstormen bridgen brommen bruisen brullen buffelen bukken
-    bungelen buurten chatten chillen collaboreren concurreren confereren converseren corresponderen dagdromen
-    dammen daten daveren debatteren deelhebben deelnemen delibereren deugen dineren discussiëren dobbelen doelen
-    donderen dooien doorpraten doorwerken dralen druppelen duelleren duimen duren durven dutten excelleren
-    experimenteren falen feesten feestvieren figureren filosoferen flaneren flikflooien flikkeren flirten
-    fluctueren foeteren fröbelen functioneren fungeren gamen gapen gebaren gedijen geeuwen gekscheren gelden
-    genieten getuigen geuren giebelen giechelen gillen glanzen glimlachen glimmen gloeien gloren glunderen
-    gluren gniffelen golfen grappen grazen grenzen grienen griezelen grijnzen grinniken grommen gruwen gymmen
-    hagelen handballen haperen harmoniëren hebben heersen hengelen heugen hijgen hikken hinniken hockeyen
-    hoesten hoeven huilen huishouden huiveren hunkeren ijlen ijsberen ijveren ingrijpen inhaken insisteren
-    instaan instemmen interfereren internetten interveniëren inzitten jammeren janken jeremiëren jeuken jodelen
-    joelen joggen jokken juichen kaarten kabbelen kakelen kampen kamperen kankeren kanoën keffen kennismaken
-    kermen keuvelen kibbelen kiften kijken kijven klaarstaan klagen klappen klaverjassen kletsen kleunen klinken
-    klooien klungelen klussen knallen knarsetanden knerpen knielen knikkebollen knikken knipogen knipperen
-    knoeien knorren koekeloeren koketteren kosten kotsen kraaien krakelen krijgen krioelen kuchen kunnen kwaken
-    kwakkelen kwebbelen kwekken kwelen kwijlen kwispelen lachen lallen lanterfanten lesgeven leunen leuteren
-    leven liften lijken lobbyen loeien loeren logeren lonken luieren luisteren lummelen lunchen marchanderen
-    mauwen mediteren meebeslissen meedenken meedingen meedoen meedraaien meehelpen meekijken meelachen meeleven
-    meeluisteren meepraten meespelen meetellen meewerken meezingen meezitten mekkeren miauwen miezeren mijmeren
-    mikken moeten mogen mokken mopperen morren muiten musiceren nadenken napraten netwerken neuzelen niezen
-    niksen nippen omkijken onderdoen ontbijten ontbreken onweren oordelen oorlogen opkijken opletten oppassen
-    optreden overnachten overwinteren paardrijden paffen paraderen participeren pauzeren peinzen pendelen
-    persisteren picknicken piekeren piepen pierewaaien pingpongen pitten plassen pleiten ploeteren pochen poepen
-    pokeren polemiseren poseren praten prevaleren prijken procederen proesten profiteren pronken protesteren
-    pruilen prutsen pruttelen puffen puzzelen raaskallen rammelen ravotten reageren rebelleren redekavelen
-    redeneren redetwisten regenen relaxen resideren ressorteren reutelen rillen rinkelen rivaliseren rochelen
-    roddelen rollebollen rommelen rondhangen rondkijken rondneuzen rondsnuffelen ronken rotzooien rouwen rugbyen
-    rumoeren ruziën samenhangen samenleven samenspannen samenspelen samenwerken samenwonen samenzweren schaatsen
-    schaken schateren schelen schemeren schertsen schijnen schitteren schokschouderen schommelen schorten
-    schrijnen schuddebuiken schuilen schuimbekken schutteren scrabbelen sidderen sjacheren sjansen sjoelen
-    skaten skiën slabakken slapen slenteren slijmen slissen sluimeren smachten smoezen snakken snauwen sneeuwen
-    snikken snorkelen snorren snotteren snurken solliciteren spartelen speculeren spieken spijbelen spijten
-    spoken sporten sputteren staan stagneren stampen stampvoeten standhouden staren steigeren stilstaan
-    stilzitten stinken stoeien stralen strubbelen studeren stuiptrekken sudderen suffen surfen sympathiseren
-    tafelen talmen tateren tegenspartelen tegensputteren tegenstribbelen telefoneren temporiseren tennissen
-    terugblikken terugkijken terugverlangen thuiswerken tieren tintelen toasten tobben toebehoren toekijken
-    toeslaan toeteren toeven toezien treuren treuzelen triomferen tuinieren tukken turnen twijfelen twinkelen
-    twisten uitblinken uithuilen uitmunten uitweiden urineren vasten vastzitten vegeteren vergaderen vertoeven
-    verwijlen vibreren vitten vlaggen vloeken vlooien voetballen volharden volleyballen volstaan voortbestaan
-    voortduren voortleven vriezen vuren waaien wachten waken wanhopen watertanden wauwelen wedden wedijveren
-    weeklagen weerlichten wegkijken weifelen wemelen wenen werken wiebelen willen winkelen woeden woekeren wonen
-    worstelen wroeten wuiven zaniken zeiken zeuren zieltogen zinderen zitten zoemen zondigen zonnebaden zonnen
-    zorgen zuchten zullen zwaaien zwammen zwelgen zweten zwijgen zwijmelen zwoegen"""
+    """aandringen aanklooien aankloppen aanmodderen aanpappen aanrotzooien aanzitten aarden aarzelen acteren ademhalen
+    afdingen afzien ageren anticiperen applaudisseren arbeiden argumenteren azen babbelen babysitten backpacken
+    bakkeleien balen basketballen bazelen bedragen behoren bekvechten bengelen berusten beschikken bestaan
+    bevatten bezitten bibberen bijdragen bijklussen bijslapen bijspringen bivakkeren blaffen blaken bliksemen
+    blinken bloeden bloeien bloggen blozen bluffen blunderen boeren boffen boksen bonzen borrelen bowlen
+    brainstormen brallen bridgen brommen bruisen brullen buffelen bukken bungelen buurten chatten chillen
+    collaboreren concurreren confereren converseren corresponderen dagdromen dammen daten daveren debatteren
+    debuteren deelhebben deelnemen delibereren deugen dineren discussiëren dobbelen doelen dollen donderen dooien
+    doorpraten doorslapen doorvechten doorwerken doorzeuren dralen druppelen duelleren duimen duren durven dutten
+    emmeren excelleren experimenteren falen feesten feestvieren figureren filosoferen flaneren flikflooien
+    flikkeren flirten fluctueren foeteren fonkelen fröbelen fulmineren functioneren fungeren gamen gapen gebaren
+    gedijen geeuwen gekscheren gelden genieten getuigen geuren giebelen giechelen gillen gissen glanzen glimlachen
+    glimmen gloeien gloren glunderen gluren gniffelen golfen gonzen graaien grappen grasduinen grazen grenzen
+    grienen griepen griezelen grijnzen grinniken grommen gruwen gymmen hagelen handballen haperen harmoniëren
+    hebben heersen hengelen heugen hijgen hikken hinniken hockeyen hoesten hoeven hokken honkballen huilen
+    huishouden huiveren hummen hunkeren ijlen ijsberen ijveren ingrijpen inhaken insisteren instaan instemmen
+    interfereren internetten interveniëren inzitten jammeren janken jengelen jeremiëren jeuken jodelen joelen
+    joggen jokken jubelen judoën juichen kaarten kabbelen kajakken kakelen kampen kamperen kankeren kanoën karaten
+    keffen kegelen kennismaken kermen keuvelen kibbelen kiften kijken kijven klaarstaan klagen klappen klapwieken
+    klaverjassen kletsen kleumen kleunen klinken klooien klungelen klussen knallen knarsetanden knerpen knetteren
+    knielen knikkebollen knikken knipogen knipperen knisperen knoeien knorren koekeloeren koeren koketteren
+    kokhalzen korfballen kosten kotsen kraaien krakelen kreunen kriebelen krijgen krioelen kroelen kuchen kunnen
+    kwaken kwakkelen kwebbelen kwekken kwelen kwetteren kwijlen kwinkeleren kwispelen lachen lallen lanterfanten
+    lesgeven leunen leuteren leven liften lijken lispelen lobbyen loeien loensen loeren logeren lonken luieren
+    luisteren lummelen lunchen maffen marchanderen mauwen mediteren meebeslissen meedansen meedenken meedingen
+    meedoen meedraaien meefeesten meehelpen meejuichen meekijken meelachen meeleven meeluisteren meepraten
+    meespelen meetellen meewerken meezingen meezitten mekkeren miauwen miezeren mijmeren mikken moeten mogen
+    mokken mopperen morren muiten murmelen musiceren nachtbraken nadenken nagenieten napraten natafelen
+    navelstaren nazeuren netwerken neuzelen niezen niksen nippen omkijken onderdoen ontbijten ontbreken onweren
+    oordelen oorlogen opkijken opletten oppassen optreden overnachten overwinteren paardrijden paffen paraderen
+    participeren pauzeren peinzen pendelen persisteren picknicken piekeren piepen pierewaaien pimpelen pingpongen
+    pitten plassen pleiten plenzen ploeteren pochen poedelen poepen pokeren polemiseren popelen poseren
+    prakkiseren praten preken prevaleren prijken procederen proesten profiteren pronken protesteren pruilen
+    prutsen pruttelen puffen puzzelen raaskallen rammelen ravotten reageren rebelleren redekavelen redeneren
+    redetwisten regenen relaxen rellen rentenieren resideren resoneren ressorteren reutelen revalideren rillen
+    rinkelen ritselen rivaliseren rochelen roddelen rollebollen rommelen rondhangen rondkijken rondlummelen
+    rondneuzen rondscharrelen rondsnuffelen rondwaren ronken rotzooien rouwen ruften rugbyen ruisen rumoeren
+    ruziën samenhangen samenleven samenspannen samenspelen samenwerken samenwonen samenzweren schaatsen schaken
+    schateren schaterlachen schelen schemeren schertsen schijnen schitteren schnabbelen schokschouderen schommelen
+    schorten schransen schreien schrijnen schuddebuiken schuilen schuimbekken schutteren scrabbelen shoppen
+    sidderen sjacheren sjansen sjoelen skaten skiën slabakken slapen slenteren slijmen slissen sloven sluimeren
+    smachten smeulen smikkelen smoezen smullen snakken snauwen sneeuwen snikken snorkelen snorren snotteren
+    snuffelen snurken soebatten solliciteren somberen sparren spartelen speculeren spieken spijbelen spijten
+    spioneren spoken sporten sputteren staan stagneren stampen stampvoeten standhouden staren starogen stechelen
+    steigeren stilstaan stilzitten stinken stoeien stotteren stralen strubbelen studeren stuiptrekken stunten
+    sudderen suffen suizen surfen sympathiseren tafelen talmen tateren tegenspartelen tegensputteren
+    tegenstribbelen telefoneren telewerken temporiseren tennissen terugblikken terugkijken terugvechten
+    terugverlangen thuiswerken tieren tijgeren tintelen toasten tobben toebehoren toekijken toeslaan toeteren
+    toeven toezien tokkelen treuren treuzelen trillen triomferen tuinieren tukken turnen twijfelen twinkelen
+    twisten uitblazen uitblinken uithuilen uitmunten uitpuffen uitslapen uitweiden urineren vakantievieren vasten
+    vastzitten vegeteren vergaderen vertoeven verwijlen vibreren vitten vlaggen vlinderen vloeken vlooien
+    voetballen volharden volleyballen volstaan voortbestaan voortduren voortleven vooruitblikken vooruitkijken
+    vriezen vuren waaien wachten wadlopen waken wanhopen wapperen watertanden wauwelen wedden wedijveren weekenden
+    weeklagen weerlichten wegkijken weifelen wemelen wenen werken wiebelen wiegelen willen winkelen woeden
+    woekeren wonen worstelen wroeten wuiven zaniken zappen zeiken zeuren zieken zieltogen zinderen zitten zoemen
+    zondigen zonnebaden zonnen zorgen zuchten zullen zwaaien zwammen zwelgen zweten zwetsen zwijgen zwijmelen
+    zwoegen"""
 )
 """Verbs with hebben that nobody does to anything: `hij is geslapen` is no passive, whoever the subject is."""
 
