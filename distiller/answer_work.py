@@ -25,7 +25,7 @@ class AnswerWork(NamedTuple):
     findings: str
     answer_key: bytes | None
     golden: str | None
-    is_correct: bool | None
+    is_correct: bool | int | None  # SQLite has 0 and 1
     superseded_by: int | None
     reviewer: str | None
     reviewed_at: str | None

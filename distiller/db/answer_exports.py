@@ -1,6 +1,7 @@
 """Answers as an export reads them: in the order of their questions, streaming, with as little Python as possible.
 
-A million rows pass here, so JSON and times leave the database as text, and agreement is counted by the database on
+A million rows pass here, so JSON and times leave the database as text, nothing is converted on the way (is_correct is
+a bool or, on SQLite, 0 or 1), and agreement is counted by the database on
 the index of questions alone, side by side with the rows.
 """
 
@@ -9,10 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, Text, and_, case, cast, func, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    null,
+    select,
+    type_coerce,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType
 
 from distiller.answer_work import Agreement, AnswerWork
 from distiller.db.exports import chosen, narrowed
@@ -55,9 +70,9 @@ _COLUMNS = (
     cast(Response.payload, Text),
     cast(Response.edited, Text),
     cast(Response.findings, Text),
-    Response.answer_key,
+    type_coerce(Response.answer_key, NullType()),
     cast(Response.golden, String),
-    Response.is_correct,
+    type_coerce(Response.is_correct, NullType()),
     Response.superseded_by,
     Response.reviewed_by,
     _Iso(Response.reviewed_at),

@@ -23,7 +23,11 @@ IMPORTED = "import"
 """The provider of a job whose answers came along with their questions."""
 
 _AT_ONCE = 500
-_VERDICTS = {True: Verdict.APPROVED, None: Verdict.UNDECIDED, False: Verdict.REJECTED}
+_VERDICTS: Mapping[bool | int | None, Verdict] = {
+    True: Verdict.APPROVED,
+    None: Verdict.UNDECIDED,
+    False: Verdict.REJECTED,
+}
 
 RECORD_FIELDS: Columns = {
     "question_id": Kind.WHOLE,
@@ -98,6 +102,7 @@ def prompt_of(work: AnswerWork, jobs: Mapping[int, JobSource]) -> Prompt:
 def example(one: Reading, jobs: Mapping[int, JobSource], rejected: str | None = None) -> Example:
     """The answer as something to learn."""
     work, prompt = one.work, one.prompt
+    verdict = _VERDICTS[work.is_correct]
     return Example(
         Product.ANSWER.value,
         work.json_id or f"#{work.question_id}",
@@ -107,7 +112,7 @@ def example(one: Reading, jobs: Mapping[int, JobSource], rejected: str | None = 
         as_text(one.answer),
         _origin(work, jobs),
         rejected,
-        work.is_correct is not False,
+        verdict is not Verdict.REJECTED,
     )
 
 
