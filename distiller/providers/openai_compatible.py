@@ -26,7 +26,7 @@ from distiller.providers.habits import Habits, Trial
 from distiller.providers.offers import Offers
 from distiller.providers.rates import read_rate
 from distiller.providers.structured import body_of, encoded
-from distiller.providers.transport import SIZE_LIMIT, BoundedTransport, proxy_for
+from distiller.providers.transport import SIZE_LIMIT, ThreadTransports, proxy_for
 from distiller.records import TeacherReply, TeacherRequest, Usage
 from distiller.redaction import redact
 from distiller.settings import ProviderSettings
@@ -49,7 +49,7 @@ _FAILURES = (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError
 
 
 class OpenAICompatibleTeacher:
-    """A teacher behind an OpenAI-compatible base URL. One client, shared by all threads."""
+    """A teacher behind an OpenAI-compatible base URL. One client for all threads, each with connections of its own."""
 
     def __init__(self, provider: ProviderSettings, secrets: tuple[str, ...] = ()) -> None:
         self._provider = provider
@@ -57,9 +57,7 @@ class OpenAICompatibleTeacher:
         self._closed = threading.Event()
         self._habits = Habits(provider.structured, provider.token_parameter, temperature=provider.send_temperature)
         self._offers = Offers(lambda: self._listed(min(provider.timeout_s, _LISTED_S)), secrets)
-        limit = max(provider.concurrency, 16) + 8
-        limits = httpx2.Limits(max_connections=limit, max_keepalive_connections=limit, keepalive_expiry=60)
-        self._transport = BoundedTransport(limits, proxy_for(httpx2.URL(provider.base_url)))
+        self._transport = ThreadTransports(proxy_for(httpx2.URL(provider.base_url)))
         self._key = provider.api_key.get_secret_value() if provider.api_key else "no-key-needed"
         self._client = openai.OpenAI(
             api_key=self._key,
