@@ -37,8 +37,9 @@ def item_list(
 ) -> str:
     """One page of items with the status filter; `trail` are the ids the earlier pages began after."""
     rows = "".join(_row(item, query, language, replies) for item in items)
+    asks = " j-items--questions" if items and items[0].product == Product.ANSWER else ""
     body = (
-        f'<div class="d-scroll"><table class="d-table j-items"><thead><tr>{_columns(items, language)}</tr></thead>'
+        f'<div class="d-scroll"><table class="d-table j-items{asks}"><thead><tr>{_columns(items, language)}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
         if items
         else f'<p class="d-muted">{esc(t(language, "jobs-items-none"))}</p>'
