@@ -39,8 +39,8 @@ def item_list(
     rows = "".join(_row(item, query, language, replies) for item in items)
     asks = " j-items--questions" if items and items[0].product == Product.ANSWER else ""
     body = (
-        f'<div class="d-scroll"><table class="d-table j-items{asks}"><thead><tr>{_columns(items, language)}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<div class="d-scroll"><table class="d-table j-items{asks}"><thead><tr>{_columns(items, language)}</tr>'
+        f"</thead><tbody>{rows}</tbody></table></div>"
         if items
         else f'<p class="d-muted">{esc(t(language, "jobs-items-none"))}</p>'
     )
