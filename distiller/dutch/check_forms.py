@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from distiller.dutch import lexicon
 from distiller.dutch.auxiliary import zijn_reason
 from distiller.dutch.conjugation import Reading, readings
-from distiller.dutch.conjugation_weak import MAX_LETTERS
+from distiller.dutch.conjugation_weak import MAX_LETTERS, sounds_english
 from distiller.dutch.findings import Finding, Severity
 from distiller.dutch.model import FORM_FIELDS, VERB_FORM_FIELDS
 from distiller.dutch.spelling import infinitives_of, normalise_infinitive
@@ -63,7 +63,7 @@ def check_forms(infinitive: str, forms: Mapping[str, str]) -> list[Finding]:
     given = {name: _text(forms.get(name)) for name in FORM_FIELDS}
     judged = sorted((_judge(reading, given) for reading in readings(infinitive)), key=lambda j: len(j.wrong))
     best = judged[0]
-    findings = [] if best.reading.conjugation.confidence != "guess" else [_unknown(verb)]
+    findings = [] if best.reading.conjugation.confidence != "guess" else [_unknown(verb, agrees=not best.wrong)]
     swapped = _swapped(best, given)
     other = _other_verb(best, given)
     for name in VERB_FORM_FIELDS:
@@ -99,8 +99,10 @@ def _severity(reading: Reading) -> Severity:
     return Severity.ERROR if reading.conjugation.confidence == "known" else Severity.WARNING
 
 
-def _unknown(verb: str) -> Finding:
-    return Finding("unknown-verb", Severity.WARNING, detail={"given": verb, "infinitive": verb})
+def _unknown(verb: str, *, agrees: bool) -> Finding:
+    """A remark where the verb has the letters of a loan and every form follows the rule; else a warning."""
+    severity = Severity.INFO if agrees and sounds_english(verb) else Severity.WARNING
+    return Finding("unknown-verb", severity, detail={"given": verb, "infinitive": verb})
 
 
 def _variant(name: str, value: str, reading: Reading) -> Finding:

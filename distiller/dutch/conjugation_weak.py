@@ -70,6 +70,16 @@ def is_doubtful(verb: str) -> bool:
     return stress_unclear(verb)
 
 
+def sounds_english(verb: str) -> bool:
+    """Whether nothing but English letters speaks against the rule: likely a loan that no list has yet."""
+    base = infinitive_base(verb)
+    if len(verb) > MAX_LETTERS or not could_be_verb(verb) or not verb.endswith("en") or _UNLIKELY.search(verb):
+        return False
+    if hidden_strong(verb) or stress_unclear(verb) or not any(is_vowel(letter) for letter in base):
+        return False
+    return bool(_ENGLISH.search(verb)) and re.fullmatch(r"[a-z]{5,}", verb) is not None
+
+
 def stress_unclear(verb: str) -> bool:
     """Whether a two-syllable stem in -er may be stressed or not: luister or studeer, only a list can tell."""
     match = re.fullmatch(r"(.*[^aeiouyëï])eren", verb)

@@ -141,8 +141,8 @@ def weak_verb(verb: str, unstressed: bool | None = None, loan: LoanParts | None 
         unstressed = last_syllable_unstressed(verb)
     loan = loan or lexicon.loan_verbs().get(verb)
     known = verb in lexicon.loan_verbs() or verb in lexicon.known_weak()
-    if loan is None and not known:
-        loan = _loan_behind(verb)
+    behind = None if loan or known else _loan_behind(verb)
+    loan = loan or behind
     if loan is None and verb.endswith(("cen", "dgen")):  # English by sound: sourcen, fridgen
         loan = LoanParts(verb[:-1], ("t" if verb.endswith("cen") else "d",))
     if loan is None and verb.endswith("'en"):  # letters by their names: sms'te, cc'de
@@ -161,16 +161,18 @@ def weak_verb(verb: str, unstressed: bool | None = None, loan: LoanParts | None 
     ends = zip(loan.endings, labels, strict=True)
     bare = tuple((add_participle_end(_lengthened(written), ending), label) for ending, label in ends)
     forms["vd"] = each(bare, lambda form: join_after_e("ge", form))
-    confidence: Confidence = "known" if known else "guess" if is_doubtful(verb) else "rule"
+    confidence: Confidence = "known" if known else "guess" if is_doubtful(verb) and not behind else "rule"
     return Paradigm(forms, bare, verb, weak=True, confidence=confidence)
 
 
 def _loan_behind(verb: str) -> LoanParts | None:
-    """The stem of an unknown verb that ends in a loan behind another word (disliken, foodgamen), or None."""
+    """The stem of an unknown verb that ends in a loan behind another word (disliken, partycrashen), or None."""
     for start in range(2, len(verb) - 4):
         inner = lexicon.loan_verbs().get(verb[start:])
         first = verb[:start].rstrip("-")
-        if inner and inner.stem.endswith("e") and (first in _ENGLISH_FIRST or (len(first) > 2 and attested(first))):
+        if inner and (inner.stem.endswith("e") or is_doubtful(verb)) and (
+            first in _ENGLISH_FIRST or (len(first) > 2 and attested(first))
+        ):
             return LoanParts(verb[:start] + inner.stem, inner.endings)
     return None
 

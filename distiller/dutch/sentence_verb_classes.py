@@ -11,7 +11,7 @@ INTRANSITIVE = word_set(
     """aandringen aanklooien aankloppen aanmodderen aanpappen aanrotzooien aanzitten aarden aarzelen acteren ademhalen
     afdingen afzien ageren anticiperen applaudisseren arbeiden argumenteren azen babbelen babysitten backpacken
     bakkeleien balen basketballen bazelen bedragen behoren bekvechten bengelen berusten beschikken bestaan
-    bevatten bezitten bibberen bijdragen bijklussen bijslapen bijspringen bivakkeren blaffen blaken bliksemen
+    bevatten bezitten bibberen bijdragen bijklussen bijspringen bivakkeren blaffen blaken bliksemen
     blinken bloeden bloeien bloggen blozen bluffen blunderen boeren boffen boksen bonzen borrelen bowlen
     brainstormen brallen bridgen brommen bruisen brullen buffelen bukken bungelen buurten chatten chillen
     collaboreren concurreren confereren converseren corresponderen dagdromen dammen daten daveren debatteren
@@ -57,7 +57,7 @@ INTRANSITIVE = word_set(
     tegenstribbelen telefoneren telewerken temporiseren tennissen terugblikken terugkijken terugvechten
     terugverlangen thuiswerken tieren tijgeren tintelen toasten tobben toebehoren toekijken toeslaan toeteren
     toeven toezien tokkelen treuren treuzelen trillen triomferen tuinieren tukken turnen twijfelen twinkelen
-    twisten uitblazen uitblinken uithuilen uitmunten uitpuffen uitslapen uitweiden urineren vakantievieren vasten
+    twisten uitblinken uithuilen uitmunten uitweiden urineren vakantievieren vasten
     vastzitten vegeteren vergaderen vertoeven verwijlen vibreren vitten vlaggen vlinderen vloeken vlooien
     voetballen volharden volleyballen volstaan voortbestaan voortduren voortleven vooruitblikken vooruitkijken
     vriezen vuren waaien wachten wadlopen waken wanhopen wapperen watertanden wauwelen wedden wedijveren weekenden

@@ -218,6 +218,17 @@ def test_an_unknown_verb_gets_warnings_and_never_an_error():
     assert all(f.severity is Severity.WARNING for f in findings)
 
 
+@pytest.mark.parametrize("infinitive", ["fishtailen", "facepalmen", "soulsearchen"])
+def test_an_unlisted_loan_that_follows_the_rule_gets_a_remark_at_most(infinitive):
+    """Recent loans are in no list; a warning on every right one would teach the reader to look past warnings."""
+    assert all(f.severity is Severity.INFO for f in remarks(infinitive))
+    assert any(f.severity is Severity.WARNING for f in remarks(infinitive, vd="ge" + infinitive))
+
+
+def test_an_invented_verb_of_unclear_stress_is_told():
+    assert [(f.code, f.severity) for f in remarks("krasteren")] == [("unknown-verb", Severity.WARNING)]
+
+
 def test_text_that_is_no_verb_is_told():
     findings = check_forms("xyz123", dict.fromkeys(FORM_FIELDS, ""))
     assert findings[0].code == "unknown-verb"
