@@ -367,8 +367,8 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "en": "The earlier answer for {subject} is still there: edit that one.",
     },
     "review-imported": {
-        "nl": "Dit antwoord kwam mee met de vraag: er is geen leraar die het opnieuw kan maken. Bewerk het, of start een "
-        "taak voor deze vraag.",
+        "nl": "Dit antwoord kwam mee met de vraag: er is geen leraar die het opnieuw kan maken. Bewerk het, of start "
+        "een taak voor deze vraag.",
         "en": "This answer came along with its question: there is no teacher to make it again. Edit it, or start a job "
         "for this question.",
     },
