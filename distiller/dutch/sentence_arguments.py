@@ -204,7 +204,7 @@ def phrase_end(tokens: Sequence[Token], i: int, end: int, verbs: set[int]) -> in
         beside_name = 0 < first == i - 1 and tokens[first].capital and not tokens[i].capital
         if beside_name and plural_noun(word):
             break  # onder het plein van Deventer | resten
-        named = named or tokens[i].capital
+        named = named or (tokens[i].capital and word not in PLURAL_DETERMINERS)
         i += 1
     return i
 

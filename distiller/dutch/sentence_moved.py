@@ -91,7 +91,9 @@ def _destination(
     lasting = not _LASTING.isdisjoint(t.lower for t in tokens[start:verb])
     for k in range(start, verb):
         before = tokens[k - 1].lower if k else ""
-        if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and before not in _LEFT_OUT:
+        if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and (
+            before not in _LEFT_OUT or tokens[k - 2].lower == "per"  # de weg naar Berlijn, per trein naar Berlijn
+        ):
             return tokens[k + 1].lower not in _NO_PLACE
         if not lasting and _towards(tokens, k, verb, infinitive):
             return True
@@ -114,7 +116,8 @@ def _towards(tokens: Sequence[Token], k: int, verb: int, infinitive: str) -> boo
     if word == "in" and infinitive == "klimmen" and head not in ("boom", "mast", "auto", "wagen", "bed", "cabine"):
         return False
     if word in ("in", "onder", "over", "achter"):
-        return infinitive in _INWARD or (infinitive == "springen" and word in ("in", "over"))
+        return infinitive in _INWARD or (infinitive, word) in (
+            ("springen", "in"), ("springen", "over"), ("rollen", "onder"), ("rollen", "achter"))
     return word == "op" and infinitive in ("stappen", "klimmen", "kruipen")
 
 

@@ -38,6 +38,17 @@ _MATERIALS = word_set(
     "houten gouden zilveren stalen glazen ijzeren papieren wollen katoenen leren eigen open bronzen koperen stenen "
     "betonnen linnen rieten verleden gebroken"
 )
+_AMOUNTS = word_set("aantal aantallen hoeveelheid deel reeks serie soort type paar stuk")
+_ADVERBS = word_set(
+    "helemaal geheel totaal compleet verder gaandeweg geleidelijk amper nauwelijks vrijwel haast ineens opeens "
+    "spontaan gauw nogal redelijk tamelijk behoorlijk enorm drastisch aanzienlijk merkbaar zichtbaar danig "
+    "dusdanig zodanig dermate alsnog terstond deels grotendeels overal nergens ergens binnenkort weldra allang "
+    "algauw prima uitstekend telkens doormidden kapot open dicht achteraf vooralsnog nadien sedertdien allicht "
+    "wellicht vermoedelijk langzamerhand zienderogen stilaan andermaal wederom zowat zojuist daarnet zopas "
+    "tevergeefs vanzelf terdege nochtans overigens trouwens nadrukkelijk voorgoed definitief vroegtijdig destijds "
+    "indertijd toentertijd halverwege jarenlang wekenlang maandenlang urenlang dagenlang eveneens evenmin "
+    "namelijk"
+)
 _OPENS_PHRASE = PREPOSITIONS | DETERMINERS | PLURAL_DETERMINERS | word_set("der des")
 _DOERS = ("ers", "aars", "isten", "anten", "enten", "eurs", "ianen", "auten")
 _BESIDE: dict[str, frozenset[str]] = {
@@ -133,13 +144,14 @@ def _content(token: Token) -> bool:
 
 
 def _adjectival(word: str) -> bool:
-    return word.isdigit() or adjective(word) or may_be_adjective(word)
+    return word.isdigit() or word in _ADVERBS or adjective(word) or may_be_adjective(word) or (
+        word.endswith("er") and attested(word + "e"))  # sneller
 
 
 def _two_nouns(token: Token, following: Token) -> bool:
     """Whether a noun may be followed by another: the end of one phrase and the begin of the next."""
     word, behind = token.lower, following.lower
-    if following.capital or word in TIME_NOUNS or word in _MATERIALS or _adjectival(word):
+    if following.capital or word in TIME_NOUNS | _AMOUNTS | _MATERIALS or _adjectival(word):
         return False
     if word.endswith("e") and not (bare_noun(word) or attested(word + "s")):
         return False
@@ -149,6 +161,6 @@ def _two_nouns(token: Token, following: Token) -> bool:
 def _may_name(token: Token, first: bool) -> bool:
     """Whether a word that begins a phrase of its own may be a name or a noun: who does it, or what it is done to."""
     word = token.lower
-    if (token.capital and not first) or bare_noun(word) or not known(word) or word.endswith("en"):
+    if (token.capital and not first) or bare_noun(word) or not attested(word) or word.endswith("en"):
         return True
-    return first and may_be_noun(word)
+    return may_be_noun(word)
