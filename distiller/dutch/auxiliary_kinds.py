@@ -19,17 +19,17 @@ FREE = """
 aanmeren aanslaan afhaken afstomen afzitten crashen deviëren devolueren diffunderen doorbranden doorlekken doorlopen
 doorstarten doorstoten doortrekken druipen embarkeren evaporeren expanderen flippen floppen fuseren genaken gulpen
 inburgeren indringen inlopen inspringen instomen keren klonteren kristalliseren metastaseren muteren naderen
-neerknielen noodlanden omkeren omlopen ontlopen ontmengen ontstellen ontwennen opbruisen opdraaien opeenvolgen opfleuren
-ophouden optrekken overlopen overschakelen passeren precipiteren regrediëren retireren rijpen roesten samenscholen
-schiften schimmelen schralen slibben spatten splinteren stagneren stoppen stuiven tegengaan toenaderen uitgloeien
-uitharden vastkleven vererven vergeten vergisten verharen verleren verspringen vertakken verzwageren vloeien wegschuilen
-zijgen zwikken landen vorderen
+neerknielen noodlanden omkeren omlopen ontlopen ontmengen ontstellen ontwennen opbruisen opdraaien opeenvolgen
+opfleuren ophouden optrekken overlopen overschakelen passeren precipiteren regrediëren retireren rijpen roesten
+samenscholen schiften schimmelen schralen slibben spatten splinteren stagneren stoppen stuiven tegengaan toenaderen
+uitgloeien uitharden vastkleven vererven vergeten vergisten verharen verleren verspringen vertakken verzwageren
+vloeien wegschuilen zijgen zwikken landen vorderen
 """
 """Of the verbs that mainly take zijn: those that are said with hebben too where nothing is done to an object."""
 
 AGENT = """
 afbuigen corroderen devalueren breken integreren ontdooien uitlopen repatriëren raken verduisteren verteren verzuipen
-verbeteren verzuilen omkantelen doven uitdoven verminderen halveren bederven fossiliseren radicaliseren
+verbeteren verzuilen omkantelen doven uitdoven verminderen halveren bederven fossiliseren
 """
 """Those that somebody may do without naming what is done to."""
 
@@ -46,9 +46,9 @@ uitdraaien uitdunnen uitklappen uitrafelen uitrekken uitschuiven uitslaan uitzaa
 veramerikaniseren verbenen verbitteren verbreden verderven verdichten verdriedubbelen verdrievoudigen verduitsen
 verdunnen verglazen vergroten vergroven verhevigen verinnerlijken verjongen verkankeren verkoken verkreukelen
 verkreuken vermeerderen vermenselijken vernauwen vernederlandsen verruimen verruwen verscherpen verscherven
-versimpelen versmallen versnipperen versoberen versoepelen vertienvoudigen vertroebelen verveelvoudigen verviervoudigen
-vervijfvoudigen vervormen vervrolijken verwassen verweren verwijden verzachten verzakelijken verzepen verzoeten
-wegbranden wegbreken wegschuiven wijzigen
+versimpelen versmallen versnipperen versoberen verstoppen versoepelen vertienvoudigen vertroebelen verveelvoudigen
+verviervoudigen vervijfvoudigen vervormen vervrolijken verwassen verweren verwijden verzachten verzakelijken verzepen
+verzoeten wegbranden wegbreken wegschuiven wijzigen
 """
 """Of the verbs that mainly take hebben: those that with a thing and nothing done to it take zijn."""
 
@@ -58,8 +58,8 @@ UNDERGOING = "huwen intrekken"
 NO_GOAL = """
 bonzen botsen flikkeren flitsen golven gutsen klepperen kletteren knallen koersen krabbelen kringelen kwakken
 manoeuvreren navigeren patrouilleren pendelen scheuren schieten schoollopen schuiven sjouwen slingeren smakken snorren
-spuiten stampen wiegelen wippen zwenken benen crawlen daveren motoren ploffen plonzen spatten spetteren sporen wervelen
-wieken kabbelen klotsen struikelen suppen druipen huppen retireren meanderen dokkeren
+spuiten stampen wiegelen wippen zwenken benen crawlen daveren motoren ploffen plonzen spatten spetteren sporen
+wervelen wieken kabbelen klotsen struikelen suppen druipen huppen retireren meanderen dokkeren
 """
 """Ways to move that may be aimed somewhere without going there: heeft naar de vijand geschoten."""
 

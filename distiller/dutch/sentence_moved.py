@@ -90,14 +90,19 @@ def _destination(
     """`naar huis`, `van de trap`; with how long or how often only naar tells (`de hele dag over de vloer gekropen`)."""
     lasting = not _LASTING.isdisjoint(t.lower for t in tokens[start:verb])
     for k in range(start, verb):
-        before = tokens[k - 1].lower if k else ""
-        if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and (
-            before not in _LEFT_OUT or tokens[k - 2].lower == "per"  # de weg naar Berlijn, per trein naar Berlijn
-        ):
+        if tokens[k].lower == "naar" and k + 1 < verb and k + 1 != auxiliary.index and not _way(tokens, start, k):
             return tokens[k + 1].lower not in _NO_PLACE
         if not lasting and _towards(tokens, k, verb, infinitive):
             return True
     return False
+
+
+def _way(tokens: Sequence[Token], start: int, k: int) -> bool:
+    """Whether the `naar` at `k` belongs to a noun behind a preposition: `op de weg naar Berlijn`; not `per trein`."""
+    if k == start or tokens[k - 1].lower not in _LEFT_OUT:
+        return False
+    before = [t.lower for t in tokens[max(start, k - 4):k - 1]]
+    return not before or (before[-1] != "per" and any(w in PREPOSITIONS for w in before))
 
 
 def _towards(tokens: Sequence[Token], k: int, verb: int, infinitive: str) -> bool:

@@ -6,6 +6,7 @@ a noun), nothing is claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from distiller.dutch.clause import FUNCTION_WORDS
@@ -38,6 +39,10 @@ _MATERIALS = word_set(
     "houten gouden zilveren stalen glazen ijzeren papieren wollen katoenen leren eigen open bronzen koperen stenen "
     "betonnen linnen rieten verleden gebroken"
 )
+_POINTING = re.compile(
+    "(er|daar|hier|waar)(aan|achter|af|bij|boven|door|in|langs|mee|na|naast|om|onder|op|tegen|uit|van|voor)"
+)
+"""Ernaast, daarboven: adverbs made with a preposition."""
 _AMOUNTS = word_set("aantal aantallen hoeveelheid deel reeks serie soort type paar stuk")
 _ADVERBS = word_set(
     "helemaal geheel totaal compleet verder gaandeweg geleidelijk amper nauwelijks vrijwel haast ineens opeens "
@@ -144,8 +149,10 @@ def _content(token: Token) -> bool:
 
 
 def _adjectival(word: str) -> bool:
-    return word.isdigit() or word in _ADVERBS or adjective(word) or may_be_adjective(word) or (
-        word.endswith("er") and attested(word + "e"))  # sneller
+    """Whether a word says how, when or how much: `volledig`, `helemaal`, `sneller`, `ernaast`, `1628`."""
+    if word.isdigit() or word in _ADVERBS or _POINTING.fullmatch(word) or adjective(word) or may_be_adjective(word):
+        return True
+    return word.endswith("er") and attested(word + "e")
 
 
 def _two_nouns(token: Token, following: Token) -> bool:
