@@ -35,7 +35,8 @@ from distiller.db.models import Call, Question, Response
 from distiller.records import Product
 from distiller.verb_work import WorkFilter
 
-_STREAMED = {"yield_per": 2000}
+_AT_ONCE = 500
+_STREAMED = {"yield_per": _AT_ONCE}
 _ALONE = Agreement(1, 1)
 tuple_new = tuple.__new__  # a row of the query has the fields of AnswerWork: counting them a million times is not free
 
@@ -114,8 +115,19 @@ def _rows(conn: Connection, where: list[ColumnElement[bool]], wanted: WorkFilter
     if wanted.category is not None:
         where = [*where, Question.category == wanted.category]
     query = _select(*where).order_by(*_ORDER)
-    result = conn.execute(query, execution_options=_STREAMED)
-    return (tuple_new(AnswerWork, row) for part in result.partitions() for row in part)
+    return (tuple_new(AnswerWork, row) for part in _parts(conn, query) for row in part)
+
+
+def _parts(conn: Connection, query: Select[Any]) -> Iterator[Sequence[Any]]:
+    """The rows in runs. No column needs converting: on SQLite, which streams by itself, they are the driver's own."""
+    if conn.dialect.name != "sqlite":
+        yield from conn.execute(query, execution_options=_STREAMED).partitions()
+        return
+    result = conn.execute(query)
+    assert result.cursor is not None
+    while part := result.cursor.fetchmany(_AT_ONCE):
+        yield part
+    result.close()
 
 
 def _select(*where: ColumnElement[bool]) -> Select[Any]:

@@ -20,8 +20,8 @@ from distiller.exporters.columns import Columns, arrow_schema
 from distiller.exporters.csv_file import csv_lines
 
 _RUN = 500  # rows held back at most
-_GROUP_ROWS = 20_000
-_GROUP_CHARS = 16 << 20
+_GROUP_ROWS = 8_000
+_GROUP_CHARS = 4 << 20
 _LINE = orjson.OPT_APPEND_NEWLINE
 
 

@@ -127,11 +127,10 @@ class TrainingView:
         `replaced`: those that were rejected before another one took their place, instead.
         """
         read = answer_exports.replaced_rejects if replaced else answer_exports.answers
-        agreements = answer_exports.Agreements(self._conn)
-        q = wanted.q
-        for work in read(self._conn, wanted):
-            if not q or q in plain(work.question) or q in plain(work.json_id or ""):
-                yield work, agreements.of(work)
+        of, q, works = answer_exports.Agreements(self._conn).of, wanted.q, read(self._conn, wanted)
+        if not q:
+            return ((work, of(work)) for work in works)
+        return ((w, of(w)) for w in works if q in plain(w.question) or q in plain(w.json_id or ""))
 
     def rejected_answers(self, question_ids: Sequence[int]) -> list[AnswerWork]:
         """Every rejected answer to these questions, replaced or not, oldest first."""
