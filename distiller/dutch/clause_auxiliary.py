@@ -73,7 +73,8 @@ def _auxiliary_before(tokens: Sequence[Token], first: int, participle: int) -> A
     """The nearest auxiliary before the participle that no word between opens another clause for."""
     for k in range(participle - 1, first - 1, -1):
         word = tokens[k].lower
-        if word in SUBORDINATORS and opens_clause(tokens, first, k):
+        somewhat = word == "wat" and k == participle - 1 and k > first  # heeft de stad wat afgekoeld
+        if word in SUBORDINATORS and not somewhat and opens_clause(tokens, first, k):
             return None
         lemma = _lemma(word)
         if lemma is None or (word == "zijn" and _possessive_zijn(tokens, first, k, participle)):

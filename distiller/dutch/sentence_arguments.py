@@ -22,7 +22,7 @@ from distiller.dutch.sentence_words import (
 from distiller.dutch.tokens import Token
 from distiller.dutch.wordlist import attested
 
-_BARE_PRONOUNS = word_set("me mij hem 'm hen ze iedereen niemand iemand niets iets alles")
+_BARE_PRONOUNS = word_set("me mij jou hem 'm hen ze iedereen niemand iemand niets iets alles")
 _MEASURES = word_set(
     "beetje stuk paar tikje kilometer meter centimeter millimeter procent graad graden euro cent kilo gram liter keer "
     "maal januari februari maart april mei juni juli augustus september oktober november december moment ogenblik "
@@ -125,7 +125,7 @@ def _phrase_at(tokens: Sequence[Token], i: int, start: int, end: int, verbs: set
     if word[:1].isdigit() and _amount(tokens, i, end, verbs):
         return True, stop
     if i == start and word not in FUNCTION_WORDS and tokens[i].capital:
-        noun = bare_noun(word) or word.endswith(_DOER_ENDINGS) or person(word)
+        noun = bare_noun(word) or word.endswith((*_DOER_ENDINGS, "enden")) or person(word)
         head = tokens[stop - 1]
         several = stop - i > 1 and (head.capital or bare_noun(head.lower) or not attested(head.lower))
         return several or noun or not attested(word) or attested(word.capitalize()), stop

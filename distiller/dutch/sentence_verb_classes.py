@@ -167,7 +167,7 @@ ALWAYS_ACTIVE: Mapping[str, frozenset[str]] = MappingProxyType({
     "vertrouwen": word_set("op"), "snakken": word_set("naar"), "spotten": word_set("met"), "tasten": word_set("naar"),
     "verwijlen": word_set("bij"), "voortbouwen": word_set("op"), "voortborduren": word_set("op"),
     "inspelen": word_set("op"), "terugvallen": word_set("op"), "opboksen": word_set("tegen"),
-    "uitgaan": word_set("van"), "aansturen": word_set("op"), "neerkijken": word_set("op"),
+    "uitgaan": word_set("van"), "passen": word_set("op bij"), "aansturen": word_set("op"), "neerkijken": word_set("op"),
 })
 """Verbs that with this preposition have no subject in the passive, person or thing."""
 
