@@ -33,12 +33,20 @@ _KINDS_EN = {
     "letter": "a letter seems to be missing, doubled or wrong",
 }
 _REASONS_NL = {
+    "goal": "{infinitive} krijgt zijn als de beweging ergens heen gaat",
+    "objectless": "{infinitive} krijgt alleen hebben met een lijdend voorwerp, en dat staat hier niet",
+    "caused": "hier staat een lijdend voorwerp, en dan krijgt {infinitive} hebben",
+    "activity": "{infinitive} krijgt alleen zijn als iemand ergens heen gaat",
     "change": "{infinitive} krijgt zijn, want het onderwerp verandert van plaats of toestand",
     "reflexive": "bij een wederkerend voornaamwoord hoort hebben",
     "intransitive": "{infinitive} krijgt in de voltooide tijd hebben",
     "object": "het onderwerp doet hier zelf iets, en {infinitive} krijgt dan hebben; met zijn zou het lijdend zijn",
 }
 _REASONS_EN = {
+    "goal": "{infinitive} takes zijn when the movement goes somewhere",
+    "objectless": "{infinitive} takes hebben with a direct object only, and there is none here",
+    "caused": "there is a direct object here, and {infinitive} then takes hebben",
+    "activity": "{infinitive} takes zijn only when somebody goes somewhere",
     "change": "{infinitive} takes zijn, because the subject changes place or state",
     "reflexive": "a reflexive pronoun goes with hebben",
     "intransitive": "{infinitive} takes hebben in the perfect",

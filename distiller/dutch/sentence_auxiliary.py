@@ -24,7 +24,8 @@ from distiller.dutch.tokens import Token, segment, sentence_range
 
 
 def check_auxiliary(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> Iterator[Finding]:
-    """`error` for the wrong auxiliary of the perfect; nothing where both are right or the passive is possible."""
+    """`error` for the wrong auxiliary of the perfect, `warning` where the verb takes the other one too but not here;
+    nothing where both are right or the passive is possible."""
     auxiliary = reading.auxiliary
     if reading.role != "participle" or auxiliary is None:
         return
@@ -32,13 +33,13 @@ def check_auxiliary(tokens: Sequence[Token], index: FormIndex, reading: Reading)
     sure = Severity.ERROR if index.sure_auxiliary else Severity.WARNING
     if auxiliary.lemma == "hebben" and index.auxiliaries == {"zijn"} and not index.reflexive:
         verdict = (sure, "change")
-    elif index.auxiliaries == {"hebben", "zijn"} and zijn_needed(tokens, index, reading):
-        verdict = (Severity.WARNING, "change")
+    elif index.auxiliaries == {"hebben", "zijn"} and (why := zijn_needed(tokens, index, reading)):
+        verdict = (Severity.WARNING, why)
     elif auxiliary.lemma == "zijn" and index.auxiliaries == {"hebben", "zijn"}:
         if caused_with_zijn(tokens, index, reading):
-            verdict = (Severity.WARNING, "object")
+            verdict = (Severity.WARNING, "caused")
         elif activity_with_zijn(tokens, index, reading):
-            verdict = (Severity.WARNING, "intransitive")
+            verdict = (Severity.WARNING, "activity")
     elif auxiliary.lemma == "zijn" and index.auxiliaries == {"hebben"}:
         reason = active_with_zijn(tokens, index, reading)
         verdict = (sure, reason) if reason else None

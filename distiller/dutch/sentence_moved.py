@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from distiller.dutch.auxiliary_kinds import kind_of_both
+from distiller.dutch.auxiliary_kinds import Kind, kind_of_both
 from distiller.dutch.clause import FUNCTION_WORDS
 from distiller.dutch.clause_auxiliary import Auxiliary
 from distiller.dutch.sentence_active import clause_range
@@ -47,29 +47,40 @@ _LEFT_OUT = word_set(
 """Nouns that have a `naar` of their own: `op de lijn naar Zwolle`."""
 
 
-def zijn_needed(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> bool:
-    """Whether the sentence itself shows that a perfect with hebben has the wrong auxiliary."""
-    auxiliary, verb, infinitive = reading.auxiliary, reading.occurrence.verb, index.infinitive
+def zijn_needed(tokens: Sequence[Token], index: FormIndex, reading: Reading) -> str:
+    """Why the sentence shows that a perfect with hebben is wrong: `goal` or `objectless`; empty without proof."""
+    auxiliary, verb = reading.auxiliary, reading.occurrence.verb
     if auxiliary is None or auxiliary.lemma != "hebben":
-        return False
-    start, end = clause_range(tokens, reading)
+        return ""
+    clause = start, end = clause_range(tokens, reading)
     verbs = {verb, auxiliary.index}
     words = ["" if k in verbs else tokens[k].lower for k in range(start, end)]
     if object_pronoun(words):
-        return False
+        return ""
     phrases = find_arguments(tokens, start, end, verbs)
-    kind = kind_of_both(infinitive, index.condition)
-    if (kind == "goal" or infinitive in _ALSO_MOVING) and _moved(tokens, start, auxiliary, verb, infinitive, phrases):
-        return True
+    kind = kind_of_both(index.infinitive, index.condition)
+    moving = kind == "goal" or index.infinitive in _ALSO_MOVING
+    if moving and _moved(tokens, start, auxiliary, verb, index.infinitive, phrases):
+        return "goal"
+    return "objectless" if _undergone(tokens, clause, index, reading, kind, words, phrases) else ""
+
+
+def _undergone(
+    tokens: Sequence[Token], clause: tuple[int, int], index: FormIndex, reading: Reading, kind: Kind,
+    words: Sequence[str], phrases: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether it happens to the subject, since nothing is there that the subject does it to."""
+    auxiliary, verb, infinitive = reading.auxiliary, reading.occurrence.verb, index.infinitive
+    assert auxiliary is not None
     if infinitive == "stoppen":  # de trein heeft hier gestopt
-        return len(phrases) <= 1 and ("met" in words or tokens[min(verb + 1, len(tokens) - 1)].lower == "met")
+        return len(phrases) <= 1 and ("met" in words or (verb + 1 < len(tokens) and tokens[verb + 1].lower == "met"))
     if kind not in ("object", "thing"):
         return False
     if (infinitive in _ALONE and len(phrases) <= 1) or (
         infinitive == "aanbreken" and not phrases and TIME_NOUNS & set(words)  # een nieuwe tijd
     ):
         return True
-    if not without_object(tokens, (start, end), auxiliary, verb, infinitive, phrases):
+    if not without_object(tokens, clause, auxiliary, verb, infinitive, phrases):
         return False
     return kind == "object" or (bool(phrases) and thing(tokens, phrases[0], words))
 

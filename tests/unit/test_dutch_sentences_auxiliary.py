@@ -2,7 +2,7 @@
 
 import pytest
 
-from distiller.dutch import auxiliary_data, conjugate
+from distiller.dutch import Severity, auxiliary_data, conjugate, explain
 from distiller.dutch.auxiliary_kinds import kind_of_both
 from distiller.dutch.sentences import analyse_sentence
 
@@ -114,3 +114,21 @@ def test_zijn_for_what_somebody_does_is_noticed(infinitive, sentence):
 @pytest.mark.parametrize(("infinitive", "sentence"), rows(RIGHT_WITH_ZIJN))
 def test_right_passives_states_and_ways_are_left_alone(infinitive, sentence):
     assert told(infinitive, sentence) == []
+
+
+WHY = """
+genezen alleen hebben met een lijdend voorwerp: De wond heeft genezen.
+fietsen als de beweging ergens heen gaat: Ik heb naar huis gefietst.
+oplossen hier staat een lijdend voorwerp: Ik ben het raadsel opgelost.
+dansen alleen zijn als iemand ergens heen gaat: Opa is met tante gedanst.
+"""
+
+
+@pytest.mark.parametrize(("about", "sentence"), rows(WHY))
+def test_the_reason_is_what_the_sentence_shows(about, sentence):
+    """Of a verb with both auxiliaries it is never said that it takes only one; and it is a warning, no error."""
+    infinitive, reason = about.split(" ", 1)
+    (finding,) = told(infinitive, sentence)
+    assert finding.severity is Severity.WARNING
+    assert reason in explain(finding, "nl")
+    assert explain(finding, "en") != explain(finding, "nl")
