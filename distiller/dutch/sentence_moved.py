@@ -76,7 +76,8 @@ def _undergone(
         return len(phrases) <= 1 and ("met" in words or (verb + 1 < len(tokens) and tokens[verb + 1].lower == "met"))
     if kind not in ("object", "thing"):
         return False
-    if (infinitive in _ALONE and len(phrases) <= 1) or (
+    relative = words[0] in ("die", "dat", "wat") and bool(phrases)
+    if (infinitive in _ALONE and len(phrases) <= 1 and not relative) or (
         infinitive == "aanbreken" and not phrases and TIME_NOUNS & set(words)  # een nieuwe tijd
     ):
         return True

@@ -43,6 +43,7 @@ _POINTING = re.compile(
     "(er|daar|hier|waar)(aan|achter|af|bij|boven|door|in|langs|mee|na|naast|om|onder|op|tegen|uit|van|voor)"
 )
 """Ernaast, daarboven: adverbs made with a preposition."""
+_COUNTS = PLURAL_DETERMINERS | word_set("een alle elk ieder geen zoveel zulke")
 _AMOUNTS = word_set("aantal aantallen hoeveelheid deel reeks serie soort type paar stuk")
 _ADVERBS = word_set(
     "helemaal geheel totaal compleet verder gaandeweg geleidelijk amper nauwelijks vrijwel haast ineens opeens "
@@ -56,6 +57,7 @@ _ADVERBS = word_set(
 )
 _OPENS_PHRASE = PREPOSITIONS | DETERMINERS | PLURAL_DETERMINERS | word_set("der des")
 _DOERS = ("ers", "aars", "isten", "anten", "enten", "eurs", "ianen", "auten")
+_POINTERS = _RELATIVES | word_set("deze dit")
 _BESIDE: dict[str, frozenset[str]] = {
     "breken": word_set("met ermee daarmee hiermee waarmee"), "veranderen": word_set("ervan daarvan"),
 }
@@ -69,7 +71,8 @@ def object_pronoun(words: Sequence[str]) -> bool:
             continue
         before = words[k - 1] if k else ""
         following = words[k + 1] if k + 1 < len(words) else ""
-        determiner = word in DETERMINERS and following.isalpha() and word not in ANY_REFLEXIVE
+        determiner = word in DETERMINERS and following.isalpha() and following not in PREPOSITIONS
+        determiner = determiner and word not in ANY_REFLEXIVE
         if before not in PREPOSITIONS and not determiner:
             return True
     return False
@@ -88,9 +91,11 @@ def without_object(
         infinitive == "veranderen" and _bare_behind_van(tokens, clause)
     ):
         return False
-    hidden = _hidden(tokens, clause, phrases, {verb, auxiliary.index})
+    hidden = _hidden(tokens, clause, phrases, {verb, auxiliary.index}) or _counted(tokens, clause, phrases)
     if words[0] in _RELATIVES and start > 0:
         return not phrases and words[0] in ("die", "dat") and not hidden
+    if words[0] in _POINTERS and any(first > start for first, _ in phrases):
+        return False  # die heb ik al ontdooid
     if "er" in words and (set(words) & PLURAL_DETERMINERS or any(w.isdigit() for w in words)):
         return False  # heeft er drie ontdooid
     return len(phrases) == 1 and not hidden
@@ -115,6 +120,18 @@ def _object_outside(tokens: Sequence[Token], start: int, verb: int, auxiliary: A
         first = tokens[0].lower
         return not (first in SUBORDINATORS - {"wat", "wie", "welke", "die", "dat"} or first in PREPOSITIONS)
     return tokens[start - 1].lower in ("en", "of", "maar") and auxiliary.index == start if start else False
+
+
+def _counted(tokens: Sequence[Token], clause: tuple[int, int], phrases: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number or quantity stands for what is counted: `beide heb ik gelezen`, `er een`, `ze heeft vijf`."""
+    inside = {k for first, stop in phrases for k in range(first, stop)}
+    for k in range(*clause):
+        following = tokens[k + 1].lower if k + 1 < clause[1] else ""
+        if k in inside or tokens[k].lower not in _COUNTS or (k and tokens[k - 1].lower in PREPOSITIONS):
+            continue
+        if k + 1 == clause[1] - 1 or following in FUNCTION_WORDS - DETERMINERS - TIME_NOUNS:
+            return True
+    return False
 
 
 def _bare_behind_van(tokens: Sequence[Token], clause: tuple[int, int]) -> bool:

@@ -61,6 +61,11 @@ krommen: Ouderdom had zijn rug gekromd.
 afbreken: Hier heeft de gemeente huizen afgebroken.
 uitlopen: Na de finish hebben de renners tien minuten uitgelopen.
 opwarmen: Ik heb er vanavond twee opgewarmd.
+ontdooien: Die heb ik al ontdooid.
+ontdooien: Beide heb ik ontdooid.
+ontdooien: Hij heeft er een ontdooid.
+ontdooien: Deze heeft mijn moeder gisteren ontdooid.
+aanspoelen: De takken die de zee had aangespoeld, lagen er nog.
 rijpen: De kaas heeft een jaar op planken gerijpt.
 vorderen: De officier van justitie heeft twaalf jaar gevorderd.
 dansen: Vanavond heeft ze naar hartenlust gedanst.
