@@ -35,6 +35,7 @@ PROVIDER = "import"
 EVERY_FIELD = frozenset(("category", "golden_answer", "answer_schema", "system_prompt"))
 """What a question may have or not."""
 _SEPARATORS = 5
+_CACHE_KB = 100_000
 
 
 class NewQuestion(NamedTuple):
@@ -93,6 +94,12 @@ def new_question(
     identity = f"q\0{asked}" if json_id is None else f"id\0{json_id}"
     own = blake2b(identity.encode(), digest_size=16).digest()
     return NewQuestion(own, blake2b(whole, digest_size=16).digest(), json_id, category, text, golden, schema, system)
+
+
+def make_room(conn: Connection) -> None:
+    """Lets SQLite keep the indexes of a million questions in memory while it adds to them: their order is random."""
+    if conn.dialect.name == "sqlite":
+        conn.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
 
 
 def lock_questions(conn: Connection) -> None:

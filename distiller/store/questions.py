@@ -93,6 +93,7 @@ class QuestionStore(StoreBase):
         answered = [(question, answer) for question, answer in part if answer is not None]
         now = self.now()
         with self._write() as conn:
+            w.make_room(conn)
             w.lock_questions(conn)
             standing = w.compare(conn, questions, given)
             changes = _changes(conn, standing, show)
