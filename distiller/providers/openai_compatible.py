@@ -1,6 +1,8 @@
 """One chat-completions endpoint, spoken to through the openai SDK.
 
 The SDK's retries are off: they hide attempts, keep their slot while they sleep, and race each other for the limit.
+It writes the headers of the first request; those after it go straight to the transport with the same headers, since
+making each request anew costs as much as sending it.
 Its `post` is used rather than `chat.completions.create`, which costs twice the time for a typed object that must
 be validated again anyway. The body is handed on as it came; only the exact bytes of a key are replaced.
 """
@@ -48,6 +50,9 @@ _HEADERS = frozenset(
 _FAILURES = (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, RuntimeError)
 
 
+_OF_ONE_REQUEST = frozenset({b"content-length", b"idempotency-key", b"x-stainless-retry-count"})
+
+
 class OpenAICompatibleTeacher:
     """A teacher behind an OpenAI-compatible base URL. One client for all threads, each with connections of its own."""
 
@@ -58,12 +63,15 @@ class OpenAICompatibleTeacher:
         self._habits = Habits(provider.structured, provider.token_parameter, temperature=provider.send_temperature)
         self._offers = Offers(lambda: self._listed(min(provider.timeout_s, _LISTED_S)), secrets)
         self._transport = ThreadTransports(proxy_for(httpx2.URL(provider.base_url)))
+        self._headers: list[tuple[bytes, bytes]] | None = None
+        timeout = httpx2.Timeout(provider.timeout_s, connect=min(5.0, provider.timeout_s))
+        self._timeout = {"timeout": timeout.as_dict()}
         self._key = provider.api_key.get_secret_value() if provider.api_key else "no-key-needed"
         self._client = openai.OpenAI(
             api_key=self._key,
             base_url=provider.base_url,
             max_retries=0,
-            timeout=httpx2.Timeout(provider.timeout_s, connect=min(5.0, provider.timeout_s)),
+            timeout=timeout,
             http_client=httpx2.Client(
                 transport=self._transport,
                 follow_redirects=False,
@@ -173,6 +181,8 @@ class OpenAICompatibleTeacher:
             request.headers = httpx2.Headers(kept)
         for name, value in self._provider.headers:
             request.headers[name] = value.get_secret_value()
+        if request.method == "POST":
+            self._headers = [(n, v) for n, v in request.headers.raw if n.lower() not in _OF_ONE_REQUEST]
 
     def _exchange(self, path: str, body: dict[str, Any] | None = None) -> httpx2.Response:
         """One request and its answer, within the deadline that runs; raises what the SDK raises."""
@@ -180,7 +190,24 @@ class OpenAICompatibleTeacher:
             raise self._stopping()
         if body is None:
             return self._client.get(path, cast_to=httpx2.Response)
-        return self._client.post(path, cast_to=httpx2.Response, content=encoded(body))
+        if self._headers is None:
+            return self._client.post(path, cast_to=httpx2.Response, content=encoded(body))
+        return self._sent(path, encoded(body), self._headers)
+
+    def _sent(self, path: str, content: bytes, headers: list[tuple[bytes, bytes]]) -> httpx2.Response:
+        """The same exchange without the SDK: the headers it wrote before, the errors it would raise."""
+        request = httpx2.Request(
+            "POST",
+            self._provider.base_url + path,
+            headers=[*headers, (b"content-length", b"%d" % len(content))],
+            content=content,
+            extensions=self._timeout,
+        )
+        response = self._transport.handle_request(request)
+        response.request = request
+        if not response.is_success:
+            raise openai.APIStatusError(f"Error code: {response.status_code}", response=response, body=_error(response))
+        return response
 
     def _failure(self, error: Exception, model: str | None = None) -> TeacherError:
         """What a failed exchange means; for a model that is not there, with what the endpoint offers instead."""
@@ -191,6 +218,15 @@ class OpenAICompatibleTeacher:
 
     def _stopping(self) -> TeacherError:
         return TeacherError("teacher-closed", type=ErrorType.CONNECTION, retryable=True, provider=self.name)
+
+
+def _error(response: httpx2.Response) -> object:
+    """What an error's body says, as the SDK hands it on: the error object, else the body, else its text."""
+    try:
+        body = response.json()
+    except (ValueError, RecursionError):
+        return response.text.strip()
+    return body.get("error", body) if isinstance(body, dict) else body
 
 
 def _decoded(response: httpx2.Response) -> str:
