@@ -36,10 +36,10 @@ def server() -> Iterator[ChatServer]:
         yield server
 
 
-@pytest.fixture
-def app(server: ChatServer, tmp_path: Path) -> Iterator[App]:
-    """A program of its own: every test begins without questions."""
-    running = start_app(tmp_path, OPENAI_BASE_URL=server.base_url, OPENAI_VERB_MODEL="test-model")
+@pytest.fixture(scope="module")
+def app(server: ChatServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One program for all; each test has questions, and categories, of its own."""
+    running = start_app(tmp_path_factory.mktemp("questions"), OPENAI_BASE_URL=server.base_url, OPENAI_VERB_MODEL="test-model")
     yield running
     assert running.stop() == 0
 
@@ -76,27 +76,26 @@ def test_a_file_becomes_questions_and_questions_become_answers(page: Page, app: 
     expect(result).to_contain_text("Checked; nothing was read in.")
     expect(result).to_contain_text("line 4")
     with app.store() as store:
-        assert store.count_questions(QuestionFilter()) == 0
+        assert store.count_questions(QuestionFilter(category="taal")) == 0
 
     form.get_by_role("button", name="Read in").click()
     expect(result).to_contain_text("3 new")
     expect(form.locator("form")).to_have_count(0)
 
     category = page.locator("#questions-ask select[name=category]")
-    expect(page.locator("#questions-estimate")).to_contain_text("3 questions will be answered")
+    category.select_option("rekenen")
+    expect(page.locator("#questions-estimate")).to_contain_text("1 question will be answered")
     category.select_option("taal")
     expect(page.locator("#questions-estimate")).to_contain_text("2 questions will be answered")
-    category.select_option("")
-    expect(page.locator("#questions-estimate")).to_contain_text("3 questions will be answered")
     page.locator("#questions-estimate").get_by_role("button", name="Answer").dblclick()
     jobs = page.locator("#jobs")
     expect(jobs.get_by_role("heading", name="Job 1")).to_be_visible()
-    expect(jobs.locator(".j-detail")).to_contain_text("unanswered questions")
+    expect(jobs.locator(".j-detail")).to_contain_text("unanswered questions, category taal")
     expect(jobs.locator(".j-items")).to_contain_text("Noem een synoniem van mooi.")
     expect(jobs.locator(".j-head .d-chip").first).to_have_text("done")
     with app.store() as store:
         (job,) = store.list_jobs(10, None)
-        assert job.answers.success == 3
+        assert job.answers.success == 2
 
 
 def test_reading_the_same_file_in_again_adds_nothing(page: Page, tmp_path: Path) -> None:
@@ -113,13 +112,13 @@ def test_reading_the_same_file_in_again_adds_nothing(page: Page, tmp_path: Path)
 
 def test_all_or_nothing_reads_nothing_in_if_a_row_is_bad(page: Page, app: App, tmp_path: Path) -> None:
     """The screen says so, and the file stays for another try."""
-    choose(page, tmp_path / "vragen.csv", "id,question\n1,Wie?\n2,\n")
+    choose(page, tmp_path / "vragen.csv", "id,question,category\n91,Wie?,strict\n92,,strict\n")
     page.get_by_label("All or nothing").check()
     page.locator("#questions-file").get_by_role("button", name="Read in").click()
     expect(page.locator("#questions-result")).to_contain_text("Nothing was read in")
     expect(page.get_by_label("All or nothing")).to_be_checked()
     with app.store() as store:
-        assert store.count_questions(QuestionFilter()) == 0
+        assert store.count_questions(QuestionFilter(category="strict")) == 0
 
 
 def test_json_and_xml_are_looked_at_by_their_path(page: Page, tmp_path: Path) -> None:
