@@ -39,7 +39,9 @@ def server() -> Iterator[ChatServer]:
 @pytest.fixture(scope="module")
 def app(server: ChatServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """One program for all; each test has questions, and categories, of its own."""
-    running = start_app(tmp_path_factory.mktemp("questions"), OPENAI_BASE_URL=server.base_url, OPENAI_VERB_MODEL="test-model")
+    running = start_app(
+        tmp_path_factory.mktemp("questions"), OPENAI_BASE_URL=server.base_url, OPENAI_VERB_MODEL="test-model"
+    )
     yield running
     assert running.stop() == 0
 
