@@ -113,14 +113,13 @@ def _looker(ctx: Context, language: str) -> Callable[..., tuple[Any, str]]:
         path = _present(ctx, uploaded, language)
         data = said(event)
         try:
-            source = source_of(path, data)
-            preview = ctx.questions.preview(source, mapping_of(data), limit=PREVIEWED)
+            form = _form_of(ctx, path, data, language)
         except InputError as error:
             if not data:
                 remove(ctx.settings.home, path)
                 return "", problem(error, language)
             return gr.skip(), p.ended(problem(error, language))
-        return p.file_form(path.name, source, preview, language, strict=data.get("strict") is True), ""
+        return form, ""
 
     return look
 
@@ -142,11 +141,11 @@ def _actor(ctx: Context, language: str) -> Callable[..., Iterator[tuple[Any, Any
         try:
             report = reading.report()
         except DistillerError as error:  # the file stays: the same button may be pressed again
-            yield gr.skip(), _form_of(ctx, path, data, language), p.ended(problem(error, language))
+            yield gr.skip(), gr.skip(), p.ended(problem(error, language))
             return
         shown = p.ended(p.report_html(report, language))
         if dry_run or not report.stored:
-            yield gr.skip(), _form_of(ctx, path, data, language), shown
+            yield gr.skip(), gr.skip(), shown
             return
         remove(ctx.settings.home, path)
         done(language, t(language, "questions-imported"))
@@ -155,13 +154,10 @@ def _actor(ctx: Context, language: str) -> Callable[..., Iterator[tuple[Any, Any
     return act
 
 
-def _form_of(ctx: Context, path: Path, data: dict[str, Any], language: str) -> Any:
-    """The form once more, so that its buttons work again."""
-    try:
-        source = source_of(path, data)
-        preview = ctx.questions.preview(source, mapping_of(data), limit=PREVIEWED)
-    except DistillerError:
-        return ""
+def _form_of(ctx: Context, path: Path, data: dict[str, Any], language: str) -> str:
+    """The form for a file as it is to be read. Raises InputError."""
+    source = source_of(path, data)
+    preview = ctx.questions.preview(source, mapping_of(data), limit=PREVIEWED)
     return p.file_form(path.name, source, preview, language, strict=data.get("strict") is True)
 
 

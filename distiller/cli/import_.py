@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from distiller.cli.shell import WHO, Shell, json_option, on_terminal, pass_shell, say, show
+from distiller.cli.shell import WHO, Shell, json_option, on_terminal, options, pass_shell, say, show
 from distiller.exporters.atomic import atomic_file
 from distiller.importers.questions.fields import FIELDS, check_mapping, read_mapping
 from distiller.importers.questions.report import Change, ImportReport, Progress
@@ -26,7 +26,7 @@ def command() -> None:
     """Questions from CSV, JSON, JSON Lines, XML or a SQL database."""
 
 
-_COMMON = (
+_common = options(
     click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column is which field."),
     click.option("--mapping", type=click.Path(path_type=Path), help="A TOML or JSON file of FIELD = COLUMN."),
     click.option("--dry-run", is_flag=True, help="Only say what would happen."),
@@ -37,13 +37,6 @@ _COMMON = (
 )
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _ENCODING = click.option("--encoding", default="", help="Of the file; found out by default.")
-
-
-def _common(function: Callable[..., None]) -> Callable[..., None]:
-    """The options of every format."""
-    for option in reversed(_COMMON):
-        function = option(function)
-    return function
 
 
 @command.command("csv")

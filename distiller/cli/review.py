@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import click
 
 from distiller.cli.review_invalid import command as invalid
 from distiller.cli.review_invalid import named, read_text
-from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, pass_shell, show, table
+from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, options, pass_shell, show, table
 from distiller.cli.verbs import assignments
 from distiller.errors import InputError
 from distiller.records import (
@@ -22,7 +22,7 @@ from distiller.records import (
     ReviewFilter,
 )
 
-_FILTERS = (
+_filters = options(
     click.option("--job", type=ID, help="Of this job only."),
     click.option("--status", type=click.Choice([s.value for s in CardStatus]), help="Cards with this status."),
     click.option("--findings", type=click.Choice(["any", "error", "none"]), help="By what the checks found."),
@@ -30,12 +30,6 @@ _FILTERS = (
     click.option("--category", help="Questions of this category only."),
     click.option("--disagree", is_flag=True, help="Only questions that were answered differently."),
 )
-
-
-def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_FILTERS):
-        function = option(function)
-    return function
 
 
 @click.group("review")

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, pass_shell, readable, show
+from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, options, pass_shell, readable, show
 from distiller.errors import ErrorType, InputError
 from distiller.records import CardSummary, InvalidFilter, InvalidReply, Product
 
 _PAGE = 500
-_FILTERS = (
+_filters = options(
     click.option("--job", type=ID, help="Of this job only."),
     click.option("--type", "error_type", type=click.Choice([e.value for e in ErrorType]), help="With this error only."),
     click.option("--product", type=click.Choice([p.value for p in Product]), help="Of this product only."),
     click.option("--search", "q", default="", help="Part of the infinitive, of a question, or of its json_id."),
 )
-
-
-def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_FILTERS):
-        function = option(function)
-    return function
 
 
 @click.group("invalid")

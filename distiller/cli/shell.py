@@ -37,6 +37,18 @@ ID = click.IntRange(1, 2**63 - 1)
 
 COUNT = click.IntRange(0, 1_000_000)
 
+
+def options(*each: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Several options as one decorator, in the order in which they are listed."""
+
+    def all_of(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(each):
+            function = option(function)
+        return function
+
+    return all_of
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 

@@ -83,6 +83,12 @@ class Paces:
         if pace is not None and call.ticket is not None:
             pace.returned(call.ticket, self._clock())
 
+    def lost(self, call: PlannedCall) -> None:
+        """The call ended in a way that nobody foresaw: what it was sent to find out is open again."""
+        pace = self._of(call)
+        if pace is not None and call.ticket is not None:
+            pace.failed(call.ticket, self._clock(), broken=False)
+
     def states(self) -> dict[str, PaceState]:
         """How each provider stands; of several models the one that waits longest."""
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from distiller.engine.queue import PlannedCall
 from distiller.errors import TeacherError
@@ -19,12 +20,7 @@ def sent(call: PlannedCall, call_id: int, model: str) -> None:
             log,
             "call-sent",
             level=logging.DEBUG,
-            job=call.job.id,
-            call=call_id,
-            provider=call.job.provider,
-            model=model,
-            product=call.product.value,
-            items=len(call.items),
+            **_about(call, call_id, model),
         )
 
 
@@ -33,12 +29,7 @@ def answered(call: PlannedCall, call_id: int, model: str, reply: TeacherReply) -
     event(
         log,
         "call-answered",
-        job=call.job.id,
-        call=call_id,
-        provider=call.job.provider,
-        model=model,
-        product=call.product.value,
-        items=len(call.items),
+        **_about(call, call_id, model),
         latency_s=round(reply.latency_s, 4),
         prompt_tokens=reply.usage.prompt_tokens,
         completion_tokens=reply.usage.completion_tokens,
@@ -51,12 +42,18 @@ def failed(call: PlannedCall, call_id: int, model: str, error: TeacherError) -> 
     event(
         log,
         "call-failed",
-        job=call.job.id,
-        call=call_id,
-        provider=call.job.provider,
-        model=model,
-        product=call.product.value,
-        items=len(call.items),
+        **_about(call, call_id, model),
         error_type=error.type.value,
         code=error.code,
     )
+
+
+def _about(call: PlannedCall, call_id: int, model: str) -> dict[str, Any]:
+    return {
+        "job": call.job.id,
+        "call": call_id,
+        "provider": call.job.provider,
+        "model": model,
+        "product": call.product.value,
+        "items": len(call.items),
+    }

@@ -80,6 +80,7 @@ class Work:
             log.exception(
                 "a call of job %s ended unexpectedly", call.job.id, extra=about("call-unforeseen", job=call.job.id)
             )
+            self._paces.lost(call)
             self._fail_unforeseen(call, exc)
 
     def _run(self, call: PlannedCall) -> None:

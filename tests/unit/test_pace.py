@@ -290,6 +290,20 @@ def test_an_endpoint_that_fails_again_and_again_rests_and_is_tried_by_one_call()
     assert pace.healthy(5.0)
 
 
+def test_a_probe_that_ends_unforeseen_does_not_leave_its_provider_at_rest() -> None:
+    """The next call finds out in its place."""
+    pace = Pace(None, None, 0.0)
+    for _ in range(BROKEN_AFTER):
+        ticket = pace.ask(0.0, 1.0)
+        assert isinstance(ticket, Ticket)
+        pace.failed(ticket, 0.1, broken=True)
+    probe = pace.ask(2.0, 1.0)
+    assert isinstance(probe, Ticket)
+    assert isinstance(pace.ask(2.0, 1.0), float)
+    pace.failed(probe, 2.1, broken=False)
+    assert isinstance(pace.ask(2.2, 1.0), Ticket)
+
+
 def test_a_call_that_was_not_sent_gives_back_what_was_booked() -> None:
     """The job was paused in between."""
     pace = Pace(60, None, 0.0)
