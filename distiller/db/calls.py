@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, update
 from distiller.db.claims import leases
 from distiller.db.models import Call, CallItem
 from distiller.db.text import storable
-from distiller.records import CallStatus, ClaimedItem, JobStatus, Product, TeacherReply
+from distiller.records import Admission, CallStatus, ClaimedItem, JobStatus, Product, TeacherReply
 
 _CALLS, _CALL_ITEMS = (model.metadata.tables[model.__tablename__] for model in (Call, CallItem))
 _SEND = _CALLS.insert().returning(_CALLS.c.id, sort_by_parameter_order=True)
@@ -57,11 +57,11 @@ def send(
     jobs: Mapping[int, JobStatus],
     runs: Sequence[JobStatus],
     now: datetime,
-) -> list[int | None]:
-    """The calls as they are about to be sent; None for each that must not be made.
+) -> list[Admission]:
+    """The calls as they are about to be sent, and what became of each.
 
-    That is one with an item whose lease is gone, or whose job is not in one of the statuses of `runs`. The jobs are
-    locked.
+    None must be made with an item whose lease is gone, or whose job is not in one of the statuses of `runs`. The jobs
+    are locked.
     """
     held = leases(conn, [item for one in sendings for item in one.items])
     made = [
@@ -70,7 +70,7 @@ def send(
         if jobs.get(one.call.job_id) in runs and all((i.id, i.lease_token) in held for i in one.items)
     ]
     if not made:
-        return [None] * len(sendings)
+        return [Admission(None)] * len(sendings)
     ids = conn.execute(_SEND, [_row(one, now) for one in made]).scalars().all()
     links = [
         {"call_id": call_id, "item_id": item.id, "lease_token": item.lease_token}
@@ -79,7 +79,7 @@ def send(
     ]
     conn.execute(_CALL_ITEMS.insert(), links)
     by_sending = {id(one): call_id for call_id, one in zip(ids, made, strict=True)}
-    return [by_sending.get(id(one)) for one in sendings]
+    return [Admission(by_sending.get(id(one))) for one in sendings]
 
 
 def answer(conn: Connection, replies: Sequence[Answered], now: datetime) -> None:

@@ -158,9 +158,9 @@ class Engine:
 
     def _worst_tokens(self, call: PlannedCall) -> float:
         """Tokens that a call uses at most: its prompt, four characters a token, and the cap of its reply."""
-        limit = self._settings.provider(call.job.provider).max_output_tokens
+        limit = self._settings.provider(call.provider).max_output_tokens
         asked = [item.asked for item in call.items]
-        request = recipe_for(call.product).request(asked, model=call.job.model_name, max_output_tokens=limit)
+        request = recipe_for(call.product).request(asked, model=call.model, max_output_tokens=limit)
         return request.prompt_chars / 4 + request.max_tokens
 
     def _enough(self, provider: str) -> int:
@@ -181,7 +181,7 @@ class Engine:
                 log.exception("a worker met something unforeseen and goes on", extra=about("worker-unforeseen"))
             finally:
                 self._queue.done(call)
-                if self._queue.load(call.job.provider) <= self._enough(call.job.provider):
+                if self._queue.load(call.provider) <= self._enough(call.provider):
                     self._bell.set()
 
     # --- dispatcher -----------------------------------------------------------------------------------------

@@ -101,11 +101,11 @@ class Paces:
         return found
 
     def _of(self, call: PlannedCall) -> Pace | None:
-        key = (call.job.provider, call.job.model_name)
+        key = (call.provider, call.model)
         with self._lock:
             if key not in self._paces:
                 try:
-                    provider = self._settings.provider(call.job.provider)
+                    provider = self._settings.provider(call.provider)
                 except SettingsError:
                     return None  # the call will pause its job with a sentence
                 if provider.offline:
@@ -126,4 +126,4 @@ class Paces:
 
 
 def _kind(call: PlannedCall) -> Kind:
-    return call.job.provider, call.job.model_name, call.product
+    return call.provider, call.model, call.product

@@ -24,7 +24,8 @@ Monotonic = Callable[[], float]
 class PlannedCall:
     """One call to make. `saturated_since` is when its first 429 came (monotonic), None while there was none.
 
-    `ticket` is what its provider's pace booked for it when it was taken, None where nothing is paced.
+    `ticket` is what its provider's pace booked for it when it was taken, None where nothing is paced. `provider` and
+    `model` are those that it goes to: the job's, unless another takes over.
     """
 
     job: ActiveJob
@@ -32,6 +33,17 @@ class PlannedCall:
     items: tuple[ClaimedItem, ...]
     saturated_since: float | None = None
     ticket: Ticket | None = None
+    other: tuple[str, str] | None = None  # provider and model that it goes to instead of the job's
+
+    @property
+    def provider(self) -> str:
+        """Who is asked."""
+        return self.job.provider if self.other is None else self.other[0]
+
+    @property
+    def model(self) -> str:
+        """With which model."""
+        return self.job.model_name if self.other is None else self.other[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class CallQueue:
             if delay_s > 0:
                 heapq.heappush(self._delayed, (self._clock() + delay_s, next(self._order), call))
             else:
-                waiting = self._ready.setdefault(call.job.provider, deque())
+                waiting = self._ready.setdefault(call.provider, deque())
                 if first:
                     waiting.appendleft(call)
                 else:
@@ -95,7 +107,7 @@ class CallQueue:
                 self._move_due()
                 call = self._pop()
                 if call is not None:
-                    self._in_flight[call.job.provider] += 1
+                    self._in_flight[call.provider] += 1
                     self._condition.notify()  # there may be more
                     return call
                 wait = deadline - self._clock()
@@ -121,7 +133,7 @@ class CallQueue:
     def done(self, call: PlannedCall) -> None:
         """The call has ended: its place is free."""
         with self._condition:
-            self._in_flight[call.job.provider] -= 1
+            self._in_flight[call.provider] -= 1
             self._condition.notify()
 
     def load(self, provider: str) -> int:
@@ -140,7 +152,7 @@ class CallQueue:
             now = self._clock()
             due: dict[str, list[float]] = {}
             for at, _, call in self._delayed:
-                due.setdefault(call.job.provider, []).append(max(at - now, 0.0))
+                due.setdefault(call.provider, []).append(max(at - now, 0.0))
             ready = {name: len(waiting) for name, waiting in self._ready.items()}
             return {
                 name: Standing(
@@ -173,7 +185,7 @@ class CallQueue:
         now = self._clock()
         while self._delayed and self._delayed[0][0] <= now:
             call = heapq.heappop(self._delayed)[2]
-            self._ready.setdefault(call.job.provider, deque()).appendleft(call)
+            self._ready.setdefault(call.provider, deque()).appendleft(call)
 
     def _pop(self) -> PlannedCall | None:
         """Of the providers with room, the one with the fewest calls under way: a slow one never takes all workers."""

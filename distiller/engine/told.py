@@ -52,7 +52,7 @@ def _about(call: PlannedCall, call_id: int, model: str) -> dict[str, Any]:
     return {
         "job": call.job.id,
         "call": call_id,
-        "provider": call.job.provider,
+        "provider": call.provider,
         "model": model,
         "product": call.product.value,
         "items": len(call.items),

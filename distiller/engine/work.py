@@ -85,21 +85,26 @@ class Work:
 
     def _run(self, call: PlannedCall) -> None:
         try:
-            teacher = self._teachers[call.job.provider]
+            teacher = self._teachers[call.provider]
             request = self._request(call)
         except SettingsError as exc:
             self._paces.returned(call)
             self._step_back(call.job, call.items, Reason(exc.code, exc.params))
             return
-        call_id = self._keep(
+        made = self._keep(
             call.job,
-            lambda: self._store.save_call(
+            lambda: self._store.admit(
                 self._owner, self._new_call(call, request, teacher.worst_case(request)), call.items
             ),
         )
+        call_id = made.call_id
         if call_id is None:  # the job was stopped, or somebody took items over, while they waited here
             self._paces.returned(call)
-            self._step_back(call.job, call.items, None)
+            self._step_back(call.job, call.items, made.reason)
+            return
+        if made.reused is not None:
+            self._paces.returned(call)
+            self._interpret(call, call_id, TeacherReply(made.reused, 0.0))
             return
         told.sent(call, call_id, request.model)
         call = self._paces.sending(call)
@@ -115,15 +120,15 @@ class Work:
         self._interpret(call, call_id, reply)
 
     def _request(self, call: PlannedCall) -> TeacherRequest:
-        limit = self._settings.provider(call.job.provider).max_output_tokens
+        limit = self._settings.provider(call.provider).max_output_tokens
         recipe = recipe_for(call.product)
-        return recipe.request([i.asked for i in call.items], model=call.job.model_name, max_output_tokens=limit)
+        return recipe.request([i.asked for i in call.items], model=call.model, max_output_tokens=limit)
 
     def _new_call(self, call: PlannedCall, request: TeacherRequest, worst_case: Decimal | None) -> NewCall:
         return NewCall(
             job_id=call.job.id,
             product=call.product,
-            provider=call.job.provider,
+            provider=call.provider,
             model=request.model,
             params={"temperature": request.temperature, "max_tokens": request.max_tokens},
             prompt_version=request.prompt_version,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from distiller.records.accuracy import AccuracyReport, AccuracyRow, AgreementRow
 from distiller.records.jobs import (
+    Admission,
     CallRecord,
     ClaimedItem,
     InvalidRecord,
@@ -63,6 +64,7 @@ __all__ = [
     "OPEN_JOB",
     "AccuracyReport",
     "AccuracyRow",
+    "Admission",
     "AgreementRow",
     "Asked",
     "AskedQuestion",

@@ -204,6 +204,19 @@ class ItemOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Admission:
+    """What became of a call that was about to be sent.
+
+    `call_id` None: it must not be made, since a lease is gone or its job has stopped; with a `reason` its job pauses
+    for it. `reused` is the raw reply to an identical request, stored with the call: nothing is to be sent.
+    """
+
+    call_id: int | None
+    reason: Reason | None = None
+    reused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredReply:
     """A reply that was paid for and not interpreted yet."""
 

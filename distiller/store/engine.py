@@ -19,6 +19,7 @@ from distiller.db.outcomes import Outcome
 from distiller.db.text import storable
 from distiller.errors import TeacherError
 from distiller.records import (
+    Admission,
     CallStatus,
     ClaimedItem,
     Invalid,
@@ -144,11 +145,15 @@ class EngineStore(StoreBase):
     # --- calls ----------------------------------------------------------------------------------------------
 
     def save_call(self, owner: str, call: NewCall, items: Sequence[ClaimedItem]) -> int | None:
-        """Commit 1: the call as it is about to be sent.
+        """Commit 1: the call as it is about to be sent; its id.
 
         None, and nothing stored, if it must not be made: a lease is gone, or the job is paused or has ended.
         """
-        made: int | None = self._together.do(Sending(owner, call, items))
+        return self.admit(owner, call, items).call_id
+
+    def admit(self, owner: str, call: NewCall, items: Sequence[ClaimedItem]) -> Admission:
+        """Commit 1, with all that may come of it: see Admission."""
+        made: Admission = self._together.do(Sending(owner, call, items))
         return made
 
     def save_reply(self, call_id: int, reply: TeacherReply) -> None:
