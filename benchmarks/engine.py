@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -162,7 +163,7 @@ def measure(scenario: Scenario) -> None:
             return
         said = result_of(start_engine(home, running.base_url, scenario))
         report("engine", scenario, said, stored(home), running)
-    if scenario.plain:
+    if scenario.plain and not os.environ.get("NOPLAIN"):
         for kind in ("threads", "async"):
             measure_plain(kind, scenario)
 

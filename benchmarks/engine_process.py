@@ -23,7 +23,7 @@ from distiller.settings import ProviderSettings, Settings, load_settings
 from distiller.store import Store
 
 PROVIDER = "bench"
-POLL_S = 0.01
+POLL_S = 0.05
 
 
 def settings_for(home: Path, base_url: str, concurrency: int, **provider: Any) -> Settings:

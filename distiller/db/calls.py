@@ -8,16 +8,25 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
 
 from distiller.db.claims import leases
 from distiller.db.models import Call, CallItem
 from distiller.db.text import storable
+from distiller.errors import TeacherError
 from distiller.records import Admission, CallStatus, ClaimedItem, JobStatus, Product, TeacherReply
 
 _CALLS, _CALL_ITEMS = (model.metadata.tables[model.__tablename__] for model in (Call, CallItem))
 _SEND = _CALLS.insert().returning(_CALLS.c.id, sort_by_parameter_order=True)
 _ANSWERED = update(_CALLS).where(_CALLS.c.id == bindparam("call"))
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_SENT = select(_CALLS.c.id).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT)
+_WITHDRAW = delete(_CALLS).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT)
+_FAIL = (
+    update(_CALLS)
+    .where(_CALLS.c.id == bindparam("call"), _CALLS.c.status != bindparam("reply", CallStatus.ANSWERED))
+    .values(status=CallStatus.FAILED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,37 @@ class Answered:
     reply: TeacherReply
 
 
+@dataclass(frozen=True, slots=True)
+class Renewing:
+    """A call that was stored as sent a while ago and has not gone out."""
+
+    call_id: int
+    job_id: int
+    items: Sequence[ClaimedItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A call that was stored as sent and never went out; its items are given back."""
+
+    call_id: int
+    items: Sequence[ClaimedItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A call that ended without a reply: it `counts` as an attempt of its items, or ends them as failed."""
+
+    call_id: int
+    error: TeacherError
+    items: Sequence[ClaimedItem]
+    counts: bool
+    give_up: bool = False
+
+
+CallWrite = Sending | Renewing | Withdrawn | Answered | Failed
+
+
 def send(
     conn: Connection,
     sendings: Sequence[Sending],
@@ -63,6 +103,8 @@ def send(
     None must be made with an item whose lease is gone, or whose job is not in one of the statuses of `runs`. The jobs
     are locked.
     """
+    if not sendings:
+        return []
     held = leases(conn, [item for one in sendings for item in one.items])
     made = [
         one
@@ -80,6 +122,43 @@ def send(
     conn.execute(_CALL_ITEMS.insert(), links)
     by_sending = {id(one): call_id for call_id, one in zip(ids, made, strict=True)}
     return [Admission(by_sending.get(id(one))) for one in sendings]
+
+
+def still(
+    conn: Connection, renewals: Sequence[Renewing], jobs: Mapping[int, JobStatus], runs: Sequence[JobStatus]
+) -> list[bool]:
+    """Whether each may still be sent: nobody has given it up, its leases hold, its job runs. The jobs are locked."""
+    if not renewals:
+        return []
+    held = leases(conn, [item for one in renewals for item in one.items])
+    sent = set(conn.scalars(_SENT, {"ids": sorted({one.call_id for one in renewals})}))
+    return [
+        one.call_id in sent and jobs.get(one.job_id) in runs and all((i.id, i.lease_token) in held for i in one.items)
+        for one in renewals
+    ]
+
+
+def withdraw(conn: Connection, call_ids: Sequence[int]) -> None:
+    """Takes calls back that never went out."""
+    conn.execute(_WITHDRAW, {"ids": sorted(set(call_ids))})
+
+
+def fail(conn: Connection, failed: Sequence[Failed], now: datetime) -> None:
+    """What the calls ended with; a reply that came nevertheless stays."""
+    conn.execute(
+        _FAIL,
+        [
+            {
+                "call": one.call_id,
+                "error_type": one.error.type.value,
+                "error_message": storable(str(one.error)),
+                "request_id": one.error.request_id,
+                "answered_at": now,
+                "interpreted_at": now,
+            }
+            for one in failed
+        ],
+    )
 
 
 def answer(conn: Connection, replies: Sequence[Answered], now: datetime) -> None:

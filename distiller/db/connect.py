@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,11 +24,14 @@ def make_engine(url: str, *, migrating: bool = False) -> Engine:
     `migrating`: one connection without foreign keys, because a table rebuild under them would delete child rows.
     """
     parsed = make_url(url)
-    pool: dict[str, Any] = {"poolclass": NullPool} if migrating else {"pool_size": 20, "max_overflow": 80}
+    # the connection that was used last knows the pages of the file: the others would read them again
+    pool: dict[str, Any] = (
+        {"poolclass": NullPool} if migrating else {"pool_size": 20, "max_overflow": 80, "pool_use_lifo": True}
+    )
     if parsed.get_backend_name() != "sqlite" and not migrating:
         pool["pool_pre_ping"] = True
     # what the driver says of an error would quote what was asked and answered
-    engine = create_engine(parsed, hide_parameters=True, **pool)
+    engine = create_engine(parsed, hide_parameters=True, json_serializer=_to_json, **pool)
     if parsed.get_backend_name() != "sqlite":
         return engine
     pragmas = (
@@ -53,7 +57,11 @@ def make_engine(url: str, *, migrating: bool = False) -> Engine:
 
 
 def _to_json(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    """Several times on the way of each call, and so by the faster library where it can."""
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # whole numbers beyond 64 bits, lone surrogates, keys that are no text
+        return json.dumps(value)
 
 
 @contextmanager

@@ -1,10 +1,10 @@
-"""The engine: a thread pool in the app's process that runs jobs. The screen only reads the store.
+"""The engine: threads in the app's process that run jobs. The screen only reads the store.
 
     claim (lease) ─▶ call stored as sent ─▶ teacher ─▶ raw reply stored ─▶ interpreted ─▶ outcome stored
 
-The dispatcher claims items, beats, and takes over what dead owners left; the workers make the calls. Items are
-claimed in the database, so several processes can share one job; a process that dies loses only the calls that were
-under way at that instant.
+The dispatcher claims items, beats, and takes over what dead owners left; the senders make the calls; the keeper writes
+what becomes of them. Items are claimed in the database, so several processes can share one job; a process that dies
+loses only the calls that were under way at that instant.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ import threading
 import time
 import uuid
 
+from distiller.engine.keeper import Keeper
 from distiller.engine.paces import Paces
 from distiller.engine.plan import FORMS_PER_CALL, group
-from distiller.engine.queue import CallQueue, Monotonic, PlannedCall, Standing
+from distiller.engine.prepare import Prepare
+from distiller.engine.queue import CallQueue, Monotonic, Standing
+from distiller.engine.recovery import interpret_stored
+from distiller.engine.send import Senders
 from distiller.engine.watch import Beats, Watch
-from distiller.engine.work import Work
 from distiller.errors import SettingsError, StoreError, StoreUnavailable
 from distiller.events import about, event
 from distiller.llm import Teachers
@@ -42,6 +45,14 @@ STOP_STORE_S = 2.0  # then they are cut short and what is in hand is stored
 STOP_RETIRE_S = 1.5  # a locked database must not hold up the end; the next start takes over then
 
 
+def steady() -> float:
+    """Seconds that never jump and that go on while the machine sleeps: leases of others run out meanwhile."""
+    return time.clock_gettime(_STEADY)
+
+
+_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
 class Engine:
     """Runs the jobs of one database with the configured teachers. `start` once, `stop` once."""
 
@@ -53,7 +64,7 @@ class Engine:
         *,
         beat_s: float = BEAT_S,
         dead_after_s: float = DEAD_AFTER_S,
-        clock: Monotonic = time.monotonic,
+        clock: Monotonic = steady,
     ) -> None:
         self._store = store
         self._teachers = teachers
@@ -64,12 +75,12 @@ class Engine:
         self._stopping = threading.Event()
         self._hopeless = threading.Event()
         self._bell = threading.Event()
-        self._paces = Paces(settings, self._worst_tokens, clock)
+        self._paces = Paces(settings, clock)
         self._queue = CallQueue(self._room, clock, self._paces.allow)
         self._threads: list[threading.Thread] = []
         self._owner = ""
         self._looked = 0.0  # when the dispatcher last began a round
-        self._work: Work | None = None
+        self._keeper: Keeper | None = None
         self._own_trouble: Reason | None = None
         self._unsure: list[str] = []  # claims of which the database did not say whether they were made
         self._dropped: list[ClaimedItem] = []  # items of stopped jobs that are still to be given back
@@ -77,13 +88,13 @@ class Engine:
     @property
     def trouble(self) -> Reason | None:
         """Why no work is done right now, None if all is well."""
-        return (self._work.trouble if self._work else None) or self._own_trouble or self._stood_still()
+        return (self._keeper.trouble if self._keeper else None) or self._own_trouble or self._stood_still()
 
     def _stood_still(self) -> Reason | None:
-        """Whether the dispatcher, which everything depends on, has ended or looks at nothing any more."""
+        """Whether the dispatcher or the keeper has ended, or the dispatcher looks at nothing any more."""
         if not self._threads or self._stopping.is_set():
             return None
-        looks = self._threads[0].is_alive() and self._clock() - self._looked < STILL_AFTER_S
+        looks = all(thread.is_alive() for thread in self._threads[:2]) and self._clock() - self._looked < STILL_AFTER_S
         return None if looks else Reason("engine-still", {})
 
     def live(self) -> tuple[LiveProvider, ...]:
@@ -94,26 +105,24 @@ class Engine:
     def start(self) -> None:
         """Registers as an owner and starts the threads. Raises StoreUnavailable."""
         self._owner = self._store.register_owner()
-        self._work = Work(
+        self._keeper = Keeper(
             self._store,
-            self._teachers,
-            self._settings,
             self._queue,
-            self._paces,
+            Prepare(self._teachers, self._settings),
             owner=self._owner,
             clock=self._clock,
             hopeless=self._hopeless,
+            hungry=self._hungry,
         )
-        workers = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
-        self._threads = [threading.Thread(target=self._dispatch, args=(self._work,), name="dispatcher", daemon=True)]
-        self._threads += [
-            threading.Thread(target=self._make_calls, args=(self._work,), name=f"worker-{n}", daemon=True)
-            for n in range(workers)
-        ]
+        senders = Senders(self._teachers, self._queue, self._paces, self._stopping)
+        places = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
+        bodies = [("dispatcher", self._dispatch), ("keeper", self._keeper.run)]
+        bodies += [(f"sender-{n}", senders.run) for n in range(places)]
+        self._threads = [threading.Thread(target=body, name=name, daemon=True) for name, body in bodies]
         self._looked = self._clock()
         for thread in self._threads:
             thread.start()
-        event(log, "engine-started", owner=self._owner, workers=workers)
+        event(log, "engine-started", owner=self._owner, workers=places)
 
     def wake(self) -> None:
         """Something changed in the database: look now instead of at the next poll."""
@@ -121,7 +130,7 @@ class Engine:
 
     def stop(self) -> None:
         """Ends within ten seconds: calls under way are stored if they end in time, the rest waits for a start."""
-        if self._work is None:
+        if self._keeper is None:
             return
         self._stopping.set()
         self._bell.set()
@@ -156,37 +165,19 @@ class Engine:
             return 1  # the call will pause its job with a sentence
         return min(self._teachers[provider].concurrency, self._settings.concurrency)
 
-    def _worst_tokens(self, call: PlannedCall) -> float:
-        """Tokens that a call uses at most: its prompt, four characters a token, and the cap of its reply."""
-        limit = self._settings.provider(call.provider).max_output_tokens
-        asked = [item.asked for item in call.items]
-        request = recipe_for(call.product).request(asked, model=call.model, max_output_tokens=limit)
-        return request.prompt_chars / 4 + request.max_tokens
-
     def _enough(self, provider: str) -> int:
         """Calls of a provider that are ready or under way below which more items are claimed: a handful at a time."""
         room = self._room(provider)
         return room + room // 2
 
-    # --- workers --------------------------------------------------------------------------------------------
-
-    def _make_calls(self, work: Work) -> None:
-        while not self._stopping.is_set():
-            call = self._queue.take(timeout_s=1.0)
-            if call is None:
-                continue
-            try:
-                work.run(call)
-            except Exception:  # without its workers the engine would stand still and say nothing
-                log.exception("a worker met something unforeseen and goes on", extra=about("worker-unforeseen"))
-            finally:
-                self._queue.done(call)
-                if self._queue.load(call.provider) <= self._enough(call.provider):
-                    self._bell.set()
+    def _hungry(self, provider: str) -> None:
+        """Calls of a provider have ended: perhaps more should be claimed."""
+        if self._queue.load(provider) <= self._enough(provider):
+            self._bell.set()
 
     # --- dispatcher -----------------------------------------------------------------------------------------
 
-    def _dispatch(self, work: Work) -> None:
+    def _dispatch(self) -> None:
         watch = Watch(self._owner, self._dead_after_s, self._clock)
         next_beat = self._clock()
         while not self._stopping.is_set():
@@ -197,7 +188,7 @@ class Engine:
                     beats = self._store.beat(self._owner)
                     dead = watch.silent(beats)
                     self._paces.share(len({self._owner, *beats} - dead.keys()))
-                    self._take_over(work, dead)
+                    self._take_over(dead)
                     next_beat = self._clock() + self._beat_s
                 busy = self._fill()
                 self._own_trouble = None
@@ -215,10 +206,10 @@ class Engine:
             self._bell.wait(min(POLL_S if busy else IDLE_POLL_S, max(next_beat - self._clock(), POLL_S)))
             self._bell.clear()
 
-    def _take_over(self, work: Work, dead: Beats) -> None:
+    def _take_over(self, dead: Beats) -> None:
         if dead:
             for reply in self._store.recover(dead):
-                work.interpret_stored(reply)
+                interpret_stored(self._store, reply)
 
     def _give_back(self) -> None:
         """Gives back what is held and will not be asked for; what cannot go back now is kept for the next time."""

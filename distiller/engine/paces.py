@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 
-from distiller.engine.queue import Monotonic, PlannedCall
+from distiller.engine.queue import Monotonic, PlannedCall, PreparedCall
 from distiller.errors import ErrorType, SettingsError, TeacherError
 from distiller.providers.pace import Pace, PaceState, Ticket
 from distiller.records import Product, TeacherReply
@@ -14,17 +13,17 @@ from distiller.settings import Settings
 
 _NEWEST = 0.1
 """How much the newest call weighs in what a call of its kind is expected to use."""
+CHARS_PER_TOKEN = 4
 _BROKEN = (ErrorType.SERVER_ERROR, ErrorType.CONNECTION, ErrorType.TIMEOUT)
 
 Kind = tuple[str, str, Product]
 
 
 class Paces:
-    """Safe for many threads. `worst` gives the tokens that a call uses at most, for kinds that have no replies yet."""
+    """Safe for many threads."""
 
-    def __init__(self, settings: Settings, worst: Callable[[PlannedCall], float], clock: Monotonic) -> None:
+    def __init__(self, settings: Settings, clock: Monotonic) -> None:
         self._settings = settings
-        self._worst = worst
         self._clock = clock
         self._lock = threading.Lock()
         self._paces: dict[tuple[str, str], Pace] = {}
@@ -42,33 +41,33 @@ class Paces:
         for pace in paces:
             pace.share(share)
 
-    def allow(self, call: PlannedCall) -> Ticket | float | None:
+    def allow(self, call: PreparedCall) -> Ticket | float | None:
         """A ticket, the seconds to wait, or None where nothing is paced: the offline teacher, an unknown provider."""
-        pace = self._of(call)
+        pace = self._of(call.plan)
         if pace is None:
             return None
         tokens = self._tokens(call) if pace.counts_tokens else 0.0
         return pace.ask(self._clock(), tokens)
 
-    def sending(self, call: PlannedCall) -> PlannedCall:
+    def sending(self, call: PreparedCall) -> PreparedCall:
         """The call goes out now."""
-        pace = self._of(call)
+        pace = self._of(call.plan)
         if pace is None or call.ticket is None:
             return call
         return replace(call, ticket=pace.sending(call.ticket, self._clock()))
 
-    def answered(self, call: PlannedCall, reply: TeacherReply) -> None:
+    def answered(self, call: PreparedCall, reply: TeacherReply) -> None:
         """A reply came."""
         used = [n for n in (reply.usage.prompt_tokens, reply.usage.completion_tokens) if n is not None]
         if used:
-            self._learn(call, sum(used) / len(call.items))
-        pace = self._of(call)
+            self._learn(call.plan, sum(used) / len(call.plan.items))
+        pace = self._of(call.plan)
         if pace is not None and call.ticket is not None:
             pace.answered(call.ticket, self._clock(), reply.rate, sum(used) if used else None)
 
-    def failed(self, call: PlannedCall, error: TeacherError) -> float | None:
+    def failed(self, call: PreparedCall, error: TeacherError) -> float | None:
         """No reply; after a 429 the seconds until its items may go again, None: as the error says."""
-        pace = self._of(call)
+        pace = self._of(call.plan)
         if pace is None or call.ticket is None:
             return None
         now = self._clock()
@@ -77,15 +76,9 @@ class Paces:
         pace.failed(call.ticket, now, broken=error.type in _BROKEN and error.code != "teacher-closed")
         return None
 
-    def returned(self, call: PlannedCall) -> None:
-        """The call was not sent after all."""
-        pace = self._of(call)
-        if pace is not None and call.ticket is not None:
-            pace.returned(call.ticket, self._clock())
-
-    def lost(self, call: PlannedCall) -> None:
+    def lost(self, call: PreparedCall) -> None:
         """The call ended in a way that nobody foresaw: what it was sent to find out is open again."""
-        pace = self._of(call)
+        pace = self._of(call.plan)
         if pace is not None and call.ticket is not None:
             pace.failed(call.ticket, self._clock(), broken=False)
 
@@ -114,10 +107,13 @@ class Paces:
                 self._paces[key].share(self._share)
             return self._paces[key]
 
-    def _tokens(self, call: PlannedCall) -> float:
+    def _tokens(self, call: PreparedCall) -> float:
+        """Tokens of a call as those of its kind turned out; of the first ones the most that it can use."""
         with self._lock:
-            per_item = self._per_item.get(_kind(call))
-        return self._worst(call) if per_item is None else per_item * len(call.items)
+            per_item = self._per_item.get(_kind(call.plan))
+        if per_item is None:
+            return call.request.prompt_chars / CHARS_PER_TOKEN + call.request.max_tokens
+        return per_item * len(call.plan.items)
 
     def _learn(self, call: PlannedCall, per_item: float) -> None:
         with self._lock:

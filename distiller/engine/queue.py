@@ -1,7 +1,12 @@
-"""One queue of calls for all workers: ready ones by provider, delayed ones in a heap, under one condition.
+"""One queue for all threads of the engine: planned calls, prepared ones, and what came of those that were sent.
 
-A worker never sleeps through somebody's retry: a delayed call comes back when it is due, and whoever is free takes
-it. A provider at its limit holds up only its own calls.
+    push ─▶ ready ─▶ keeper: stored as sent ─▶ prepared ─▶ sender: a free place, the pace ─▶ ended ─▶ keeper
+              ▲                                  │    ▲
+           delayed                               └▶ stale: looked at again by the keeper
+
+A few more calls are prepared than can be under way, so that a place which gets free is taken at once: nobody waits for
+the database between two calls. A delayed call comes back when it is due, and no thread sleeps for it. A provider at
+its limit holds up only its own calls.
 """
 
 from __future__ import annotations
@@ -9,30 +14,34 @@ from __future__ import annotations
 import heapq
 import itertools
 import threading
-from collections import Counter, deque
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from distiller.providers.pace import Ticket
-from distiller.records import ClaimedItem, Product
+from distiller.records import ClaimedItem, Product, TeacherReply, TeacherRequest
 from distiller.store.engine import ActiveJob
 
 Monotonic = Callable[[], float]
+
+AHEAD = 8
+"""One call more is prepared for so many places. A process that is killed leaves them as lost: they stay few."""
+STALE_S = 2.0
+"""A call that was stored so long ago is looked at again before it goes: its job may have been stopped meanwhile, or
+this process taken for dead."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
     """One call to make. `saturated_since` is when its first 429 came (monotonic), None while there was none.
 
-    `ticket` is what its provider's pace booked for it when it was taken, None where nothing is paced. `provider` and
-    `model` are those that it goes to: the job's, unless another takes over.
+    `provider` and `model` are those that it goes to: the job's, unless another takes over.
     """
 
     job: ActiveJob
     product: Product
     items: tuple[ClaimedItem, ...]
     saturated_since: float | None = None
-    ticket: Ticket | None = None
     other: tuple[str, str] | None = None  # provider and model that it goes to instead of the job's
 
     @property
@@ -47,6 +56,47 @@ class PlannedCall:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedCall:
+    """A call that was stored as sent, at `at` (monotonic), and may go out.
+
+    `ticket` is what its provider's pace booked for it when it was taken, None where nothing is paced.
+    """
+
+    plan: PlannedCall
+    request: TeacherRequest
+    id: int
+    at: float
+    ticket: Ticket | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A call that is over: with a reply, or with what was raised instead.
+
+    `paced_s`: after a 429, the seconds until its items may go again by the pace of the provider, None: as the error
+    says.
+    """
+
+    call: PreparedCall
+    reply: TeacherReply | None = None
+    error: Exception | None = None
+    paced_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What there is for the keeper to do now."""
+
+    planned: Sequence[PlannedCall] = ()
+    ended: Sequence[Ended] = ()
+    stale: Sequence[PreparedCall] = ()
+    unwanted: Sequence[PreparedCall] = ()  # of jobs that were stopped: they were not sent
+
+    def __bool__(self) -> bool:
+        return bool(self.planned or self.ended or self.stale or self.unwanted)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The calls of one provider: under way, ready, and delayed, the first of which is due in `due_s` seconds."""
 
@@ -56,150 +106,268 @@ class Standing:
     due_s: float
 
 
-Allow = Callable[[PlannedCall], "Ticket | float | None"]
+Allow = Callable[[PreparedCall], "Ticket | float | None"]
 """Whether a call may go now: its ticket, None where nothing is paced, or the seconds until it is worth asking again."""
 
 
-def _at_once(call: PlannedCall) -> None:
+def _at_once(call: PreparedCall) -> None:
     return None
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The calls of one provider. `preparing` are in the hands of the keeper."""
+
+    ready: deque[PlannedCall] = field(default_factory=deque)
+    prepared: deque[PreparedCall] = field(default_factory=deque)
+    preparing: int = 0
+    in_flight: int = 0
+    paced_until: float = 0.0  # when it is worth asking its pace again
+
+    @property
+    def committed(self) -> int:
+        """Calls that are stored as sent, or about to be."""
+        return self.preparing + len(self.prepared) + self.in_flight
 
 
 class CallQueue:
     """Safe for many threads. `room(provider)` says how many calls a provider may have under way.
 
-    `allow` is asked for the first call of a provider; while it has to wait, those behind it wait too.
+    `allow` is asked for the first prepared call of a provider; while it has to wait, those behind it wait too.
     """
 
     def __init__(self, room: Callable[[str], int], clock: Monotonic, allow: Allow = _at_once) -> None:
         self._room = room
         self._allow = allow
-        self._paced: dict[str, float] = {}  # provider -> when it is worth asking again
-        self._sentinel = False
         self._clock = clock
-        self._condition = threading.Condition()
-        self._ready: dict[str, deque[PlannedCall]] = {}
+        lock = threading.Lock()
+        self._keeper = threading.Condition(lock)
+        self._senders = threading.Condition(lock)
+        self._lock = lock
+        self._watched = False  # a sender waits until a pace lets the next call go
+        self._lanes: dict[str, _Lane] = {}
         self._delayed: list[tuple[float, int, PlannedCall]] = []
         self._order = itertools.count()
-        self._in_flight: Counter[str] = Counter()
+        self._ended: list[Ended] = []
+        self._stale: list[PreparedCall] = []
+        self._unwanted: list[PreparedCall] = []
         self._closed = False
+
+    # --- planned calls ----------------------------------------------------------------------------------------
 
     def push(self, call: PlannedCall, delay_s: float = 0.0, *, first: bool = False) -> None:
         """Adds a call, to be made after `delay_s`; `first` puts it before those that wait."""
-        with self._condition:
+        with self._lock:
             if delay_s > 0:
                 heapq.heappush(self._delayed, (self._clock() + delay_s, next(self._order), call))
+            elif first:
+                self._lane(call.provider).ready.appendleft(call)
             else:
-                waiting = self._ready.setdefault(call.provider, deque())
-                if first:
-                    waiting.appendleft(call)
-                else:
-                    waiting.append(call)
-            self._condition.notify()
-
-    def take(self, timeout_s: float) -> PlannedCall | None:
-        """The next call whose provider has room, waiting for one up to `timeout_s`; None when there is none.
-
-        Whoever takes a call must say `done` when it has ended.
-        """
-        deadline = self._clock() + timeout_s
-        with self._condition:
-            while not self._closed:
-                self._move_due()
-                call = self._pop()
-                if call is not None:
-                    self._in_flight[call.provider] += 1
-                    self._condition.notify()  # there may be more
-                    return call
-                wait = deadline - self._clock()
-                if wait <= 0:
-                    self._condition.notify()  # somebody else keeps watch
-                    return None
-                self._rest(wait)
-        return None
-
-    def _rest(self, seconds: float) -> None:
-        """Waits for something to happen; one of the waiting wakes when the first call is due, so that not all do."""
-        due = [self._delayed[0][0]] if self._delayed else []
-        due += [at for name, at in self._paced.items() if self._ready.get(name)]
-        if not due or self._sentinel:
-            self._condition.wait(seconds)
-            return
-        self._sentinel = True
-        try:
-            self._condition.wait(min(seconds, max(min(due) - self._clock(), 0.001)))
-        finally:
-            self._sentinel = False
-
-    def done(self, call: PlannedCall) -> None:
-        """The call has ended: its place is free."""
-        with self._condition:
-            self._in_flight[call.provider] -= 1
-            self._condition.notify()
+                self._lane(call.provider).ready.append(call)
+            self._keeper.notify()
 
     def load(self, provider: str) -> int:
-        """Calls of a provider that are ready or under way; delayed ones hold no place."""
-        with self._condition:
-            return len(self._ready.get(provider, ())) + self._in_flight[provider]
+        """Calls of a provider that are ready, prepared or under way; delayed ones hold no place."""
+        with self._lock:
+            lane = self._lane(provider)
+            return len(lane.ready) + lane.committed
 
     def delayed(self, job_id: int) -> int:
         """Calls of a job that wait for their time."""
-        with self._condition:
+        with self._lock:
             return sum(call.job.id == job_id for _, _, call in self._delayed)
 
     def standing(self) -> dict[str, Standing]:
         """How each provider stands that has calls here or had some."""
-        with self._condition:
+        with self._lock:
             now = self._clock()
             due: dict[str, list[float]] = {}
             for at, _, call in self._delayed:
                 due.setdefault(call.provider, []).append(max(at - now, 0.0))
-            ready = {name: len(waiting) for name, waiting in self._ready.items()}
-            return {
-                name: Standing(
-                    self._in_flight[name], ready.get(name, 0), len(due.get(name, ())), min(due.get(name, [0.0]))
-                )
-                for name in sorted({*due, *ready, *self._in_flight})
-            }
+            found = {}
+            for name in sorted({*due, *self._lanes}):
+                lane, waits = self._lane(name), due.get(name, [])
+                ready = len(lane.ready) + len(lane.prepared) + lane.preparing
+                found[name] = Standing(lane.in_flight, ready, len(waits), min(waits, default=0.0))
+            return found
 
     def drop_except(self, job_ids: Collection[int]) -> list[PlannedCall]:
-        """Takes out the waiting calls of all other jobs."""
-        with self._condition:
-            return self._drop(lambda call: call.job.id not in job_ids)
+        """Takes out the waiting calls of all other jobs; those that are stored already go to the keeper."""
+        with self._lock:
+            dropped = [call for _, _, call in self._delayed if call.job.id not in job_ids]
+            if dropped:
+                self._delayed = [entry for entry in self._delayed if entry[2].job.id in job_ids]
+                heapq.heapify(self._delayed)
+            for lane in self._lanes.values():
+                if any(call.job.id not in job_ids for call in lane.ready):
+                    dropped += [call for call in lane.ready if call.job.id not in job_ids]
+                    lane.ready = deque(call for call in lane.ready if call.job.id in job_ids)
+                self._discard(lane, [call for call in lane.prepared if call.plan.job.id not in job_ids])
+            return dropped
 
     def close(self) -> None:
-        """Ends the queue: every `take` gives None from now on."""
-        with self._condition:
+        """No call goes out any more; the keeper gets what was prepared, and whatever still ends."""
+        with self._lock:
             self._closed = True
-            self._condition.notify_all()
+            for lane in self._lanes.values():
+                self._discard(lane, list(lane.prepared))
+            self._senders.notify_all()
+            self._keeper.notify()
 
-    def _drop(self, unwanted: Callable[[PlannedCall], bool]) -> list[PlannedCall]:
-        dropped = [call for waiting in self._ready.values() for call in waiting if unwanted(call)]
-        dropped += [call for _, _, call in self._delayed if unwanted(call)]
-        for provider, waiting in self._ready.items():
-            self._ready[provider] = deque(call for call in waiting if not unwanted(call))
-        self._delayed = [entry for entry in self._delayed if not unwanted(entry[2])]
-        heapq.heapify(self._delayed)
-        return dropped
+    # --- the keeper -------------------------------------------------------------------------------------------
+
+    def wait(self, until: float, plan_at: float) -> Round | None:
+        """What there is to do, waiting for it up to `until`; None once the queue is closed and all has ended.
+
+        Planned calls are handed out from `plan_at` on, before it only where a place stands idle for want of a prepared
+        one. Each of them must be handed on: `release` or `forget`; so must the stale ones.
+        """
+        with self._lock:
+            while True:
+                self._move_due()
+                now = self._clock()
+                found = self._round(everything=now >= plan_at)
+                if found:
+                    return found
+                if self._closed and not any(lane.in_flight for lane in self._lanes.values()):
+                    return None
+                if until <= now:
+                    return found
+                due = [until, *(entry[0] for entry in self._delayed[:1])]
+                if plan_at > now and any(lane.ready for lane in self._lanes.values()):
+                    due.append(plan_at)
+                self._keeper.wait(max(min(due) - now, 0.001))
+
+    def release(self, calls: Sequence[PreparedCall], *, first: bool = False) -> None:
+        """These were stored and may go out; `first`: before the others."""
+        with self._lock:
+            for call in calls:
+                lane = self._lane(call.plan.provider)
+                lane.preparing -= 1
+                if self._closed:
+                    self._unwanted.append(call)
+                elif first:
+                    lane.prepared.appendleft(call)
+                else:
+                    lane.prepared.append(call)
+            self._senders.notify(len(calls))
+
+    def forget(self, call: PlannedCall) -> None:
+        """This one will not be sent after all."""
+        with self._lock:
+            self._lane(call.provider).preparing -= 1
+
+    # --- the senders ------------------------------------------------------------------------------------------
+
+    def take(self, timeout_s: float) -> PreparedCall | None:
+        """The next call whose provider has a free place, waiting for one up to `timeout_s`; None when there is none.
+
+        Whoever takes a call must say how it `ended`.
+        """
+        deadline = self._clock() + timeout_s
+        with self._lock:
+            while not self._closed:
+                call = self._pop()
+                if call is not None:
+                    return call
+                left = deadline - self._clock()
+                if left <= 0:
+                    self._senders.notify()  # somebody else keeps watch
+                    return None
+                self._rest(left)
+        return None
+
+    def ended(self, end: Ended) -> None:
+        """A call is over: its place is free, the keeper stores what came of it."""
+        with self._lock:
+            self._lane(end.call.plan.provider).in_flight -= 1
+            self._ended.append(end)
+            self._keeper.notify()
+
+    # --- within the lock --------------------------------------------------------------------------------------
+
+    def _lane(self, provider: str) -> _Lane:
+        lane = self._lanes.get(provider)
+        if lane is None:
+            lane = self._lanes[provider] = _Lane()
+        return lane
+
+    def _discard(self, lane: _Lane, calls: Sequence[PreparedCall]) -> None:
+        if calls:
+            gone = {call.id for call in calls}
+            lane.prepared = deque(call for call in lane.prepared if call.id not in gone)
+            self._unwanted += calls
+            self._keeper.notify()
+
+    def _round(self, *, everything: bool) -> Round:
+        planned: list[PlannedCall] = []
+        if not self._closed:
+            for name, lane in self._lanes.items():
+                if not lane.ready:
+                    continue
+                room = self._room(name)
+                if everything or (lane.committed - len(lane.prepared) < room and not lane.prepared):
+                    for _ in range(min(len(lane.ready), room + room // AHEAD - lane.committed)):
+                        planned.append(lane.ready.popleft())
+                        lane.preparing += 1
+        found = Round(planned, self._ended, self._stale, self._unwanted)
+        if found:
+            self._ended, self._stale, self._unwanted = [], [], []
+        return found
 
     def _move_due(self) -> None:
         now = self._clock()
         while self._delayed and self._delayed[0][0] <= now:
             call = heapq.heappop(self._delayed)[2]
-            self._ready.setdefault(call.provider, deque()).appendleft(call)
+            self._lane(call.provider).ready.appendleft(call)
 
-    def _pop(self) -> PlannedCall | None:
-        """Of the providers with room, the one with the fewest calls under way: a slow one never takes all workers."""
+    def _pop(self) -> PreparedCall | None:
+        """Of the providers with room, the one with the fewest calls under way: a slow one never takes all senders."""
         now = self._clock()
         able = [
-            name
-            for name, waiting in self._ready.items()
-            if waiting and self._in_flight[name] < self._room(name) and self._paced.get(name, now) <= now
+            (lane.in_flight, name)
+            for name, lane in self._lanes.items()
+            if lane.prepared and lane.in_flight < self._room(name) and lane.paced_until <= now
         ]
-        for name in sorted(able, key=self._in_flight.__getitem__):
-            said = self._allow(self._ready[name][0])
-            if isinstance(said, float):
-                self._paced[name] = now + said
-                continue
-            self._paced.pop(name, None)
-            return replace(self._ready[name].popleft(), ticket=said)
+        for _, name in sorted(able):
+            call = self._pop_of(self._lanes[name], now)
+            if call is not None:
+                return call
         return None
+
+    def _pop_of(self, lane: _Lane, now: float) -> PreparedCall | None:
+        while lane.prepared:
+            call = lane.prepared[0]
+            if now - call.at > STALE_S:
+                self._stale.append(lane.prepared.popleft())
+                lane.preparing += 1
+                self._keeper.notify()
+                continue
+            said = self._allow(call)
+            if isinstance(said, float):
+                lane.paced_until = now + said
+                return None
+            lane.prepared.popleft()
+            lane.in_flight += 1
+            lane.paced_until = 0.0
+            if any(other.prepared and other.in_flight < self._room(name) for name, other in self._lanes.items()):
+                self._senders.notify()  # there is more to take
+            return call if said is None else replace(call, ticket=said)
+        return None
+
+    def _rest(self, seconds: float) -> None:
+        """Waits for something to happen; one of the waiting wakes when a pace lets the next call go, not all."""
+        # of a lane with room only its pace holds up the next call, even if its time came just now
+        due = [
+            lane.paced_until
+            for name, lane in self._lanes.items()
+            if lane.prepared and lane.in_flight < self._room(name)
+        ]
+        if not due or self._watched:
+            self._senders.wait(seconds)
+            return
+        self._watched = True
+        try:
+            self._senders.wait(min(seconds, max(min(due) - self._clock(), 0.0005)))
+        finally:
+            self._watched = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from distiller.engine.queue import PlannedCall
+from distiller.engine.queue import PreparedCall
 from distiller.errors import TeacherError
 from distiller.events import event
 from distiller.records import TeacherReply
@@ -13,23 +13,23 @@ from distiller.records import TeacherReply
 log = logging.getLogger(__name__)
 
 
-def sent(call: PlannedCall, call_id: int, model: str) -> None:
+def sent(call: PreparedCall) -> None:
     """A call goes out: told only where the log is to hold everything (level debug)."""
     if log.isEnabledFor(logging.DEBUG):
         event(
             log,
             "call-sent",
             level=logging.DEBUG,
-            **_about(call, call_id, model),
+            **_about(call),
         )
 
 
-def answered(call: PlannedCall, call_id: int, model: str, reply: TeacherReply) -> None:
+def answered(call: PreparedCall, reply: TeacherReply) -> None:
     """A reply was stored."""
     event(
         log,
         "call-answered",
-        **_about(call, call_id, model),
+        **_about(call),
         latency_s=round(reply.latency_s, 4),
         prompt_tokens=reply.usage.prompt_tokens,
         completion_tokens=reply.usage.completion_tokens,
@@ -37,23 +37,24 @@ def answered(call: PlannedCall, call_id: int, model: str, reply: TeacherReply) -
     )
 
 
-def failed(call: PlannedCall, call_id: int, model: str, error: TeacherError) -> None:
+def failed(call: PreparedCall, error: TeacherError) -> None:
     """A call brought no reply."""
     event(
         log,
         "call-failed",
-        **_about(call, call_id, model),
+        **_about(call),
         error_type=error.type.value,
         code=error.code,
     )
 
 
-def _about(call: PlannedCall, call_id: int, model: str) -> dict[str, Any]:
+def _about(call: PreparedCall) -> dict[str, Any]:
+    plan = call.plan
     return {
-        "job": call.job.id,
-        "call": call_id,
-        "provider": call.provider,
-        "model": model,
-        "product": call.product.value,
-        "items": len(call.items),
+        "job": plan.job.id,
+        "call": call.id,
+        "provider": plan.provider,
+        "model": call.request.model,
+        "product": plan.product.value,
+        "items": len(plan.items),
     }

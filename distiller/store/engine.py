@@ -12,15 +12,13 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from distiller.db import calls, claims, outcomes
 from distiller.db import jobs as job_queries
-from distiller.db.calls import Answered, NewCall, Sending
+from distiller.db.calls import Answered, CallWrite, Failed, NewCall, Renewing, Sending, Withdrawn
 from distiller.db.dependents import refresh_sentences
-from distiller.db.models import Call, Job, Owner
+from distiller.db.models import Job, Owner
 from distiller.db.outcomes import Outcome
-from distiller.db.text import storable
 from distiller.errors import TeacherError
 from distiller.records import (
     Admission,
-    CallStatus,
     ClaimedItem,
     Invalid,
     ItemOutcome,
@@ -31,10 +29,20 @@ from distiller.records import (
     StoredReply,
     TeacherReply,
 )
-from distiller.store.base import Clock, StoreBase, utc_now
-from distiller.store.together import Together
+from distiller.store.base import StoreBase
 
-__all__ = ["ActiveJob", "EngineStore", "NewCall"]
+__all__ = [
+    "ActiveJob",
+    "Answered",
+    "CallWrite",
+    "EngineStore",
+    "Failed",
+    "NewCall",
+    "Outcome",
+    "Renewing",
+    "Sending",
+    "Withdrawn",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,6 @@ def _lock(conn: Connection, items: Sequence[ClaimedItem]) -> None:
 
 class EngineStore(StoreBase):
     """What keeps the engine's promises: nothing lost, nothing paid twice."""
-
-    def __init__(self, url: str, *, clock: Clock = utc_now) -> None:
-        super().__init__(url, clock=clock)
-        self._together: Together[Sending | Answered | Outcome] = Together(self._write_together)
 
     # --- owners ---------------------------------------------------------------------------------------------
 
@@ -153,12 +157,12 @@ class EngineStore(StoreBase):
 
     def admit(self, owner: str, call: NewCall, items: Sequence[ClaimedItem]) -> Admission:
         """Commit 1, with all that may come of it: see Admission."""
-        made: Admission = self._together.do(Sending(owner, call, items))
+        made: Admission = self.write_calls([Sending(owner, call, items)])[0]
         return made
 
     def save_reply(self, call_id: int, reply: TeacherReply) -> None:
         """Commit 2: the raw reply, tokens and cost, before anything looks at it. A late reply is stored as well."""
-        self._together.do(Answered(call_id, reply))
+        self.write_calls([Answered(call_id, reply)])
 
     def save_failed_call(
         self,
@@ -170,51 +174,64 @@ class EngineStore(StoreBase):
         give_up: bool = False,
     ) -> None:
         """A call that ended without a reply: `counts` an attempt of its items, or ends them as failed."""
-        with self._write() as conn:
-            now = self.now()
-            _lock(conn, items)
-            conn.execute(
-                update(Call)
-                .where(Call.id == call_id, Call.status != CallStatus.ANSWERED)
-                .values(
-                    status=CallStatus.FAILED,
-                    error_type=error.type.value,
-                    error_message=storable(str(error)),
-                    request_id=error.request_id,
-                    answered_at=now,
-                    interpreted_at=now,
-                )
-            )
-            if give_up:
-                outcomes.fail_items(conn, items, Invalid(error.type.value, str(error), ""), now)
-                refresh_sentences(conn, {i.card_id for i in items if i.product == Product.FORMS}, now)
-                job_queries.settle(conn, {i.job_id for i in items}, now)
-            elif counts:
-                outcomes.count_attempts(conn, items, now)
+        self.write_calls([Failed(call_id, error, items, counts=counts, give_up=give_up)])
 
     def save_outcome(self, call_id: int, results: Sequence[ItemOutcome], invalid: Sequence[Invalid]) -> bool:
         """Commit 3: responses, invalid responses and the end of items, in one transaction.
 
         Items whose lease is gone are left alone. False, and nothing stored, if this reply was interpreted before.
         """
-        first: bool = self._together.do(Outcome(call_id, results, invalid))
+        first: bool = self.write_calls([Outcome(call_id, results, invalid)])[0]
         return first
 
-    def _write_together(self, writes: Sequence[Sending | Answered | Outcome]) -> list[Any]:
-        """The three commits of many calls in one transaction; for each what its own verb gives."""
-        sendings = [w for w in writes if isinstance(w, Sending)]
-        read = [w for w in writes if isinstance(w, Outcome)]
+    def write_calls(self, writes: Sequence[CallWrite | Outcome]) -> list[Any]:
+        """What becomes of many calls in one transaction, stored together or not at all; for each what it gives.
+
+        Sending: an Admission · Renewing: whether the call may still be sent · Outcome: whether the reply was not
+        interpreted before · the others None.
+        """
+        by_kind: dict[type, list[Any]] = {}
+        for write in writes:
+            by_kind.setdefault(type(write), []).append(write)
+        read: list[Outcome] = by_kind.get(Outcome, [])
+        failed: list[Failed] = by_kind.get(Failed, [])
+        withdrawn: list[Withdrawn] = by_kind.get(Withdrawn, [])
         with self._write() as conn:
             now = self.now()
             outcomes.lock_targets(conn, [r for outcome in read for r in outcome.results])
-            jobs = {s.call.job_id for s in sendings} | {r.item.job_id for outcome in read for r in outcome.results}
+            jobs = {s.call.job_id for s in by_kind.get(Sending, ())} | {r.job_id for r in by_kind.get(Renewing, ())}
+            jobs |= {r.item.job_id for outcome in read for r in outcome.results}
+            jobs |= {item.job_id for one in failed for item in one.items}
+            jobs |= {item.job_id for one in withdrawn for item in one.items}
             statuses = job_queries.lock(conn, jobs) if jobs else {}
-            calls.answer(conn, [w for w in writes if isinstance(w, Answered)], now)
-            sent = iter(calls.send(conn, sendings, statuses, _RUNS, now) if sendings else ())
-            first = iter(self._store_outcomes(conn, read, now) if read else ())
-        return [
-            next(sent) if isinstance(w, Sending) else next(first) if isinstance(w, Outcome) else None for w in writes
-        ]
+            calls.answer(conn, by_kind.get(Answered, ()), now)
+            gave = {
+                Sending: iter(calls.send(conn, by_kind.get(Sending, ()), statuses, _RUNS, now)),
+                Renewing: iter(calls.still(conn, by_kind.get(Renewing, ()), statuses, _RUNS)),
+                Outcome: iter(self._store_outcomes(conn, read, now) if read else ()),
+            }
+            if failed:
+                self._store_failures(conn, failed, now)
+            if withdrawn:
+                calls.withdraw(conn, [write.call_id for write in withdrawn])
+                items = [item for write in withdrawn for item in write.items]
+                claims.release(conn, items, now)
+                job_queries.settle(conn, {item.job_id for item in items}, now)
+        return [next(gave[type(write)]) if type(write) in gave else None for write in writes]
+
+    @staticmethod
+    def _store_failures(conn: Connection, failed: Sequence[Failed], now: datetime) -> None:
+        calls.fail(conn, failed, now)
+        ended: list[ClaimedItem] = []
+        for write in failed:
+            if write.give_up:
+                failure = Invalid(write.error.type.value, str(write.error), "")
+                ended += outcomes.fail_items(conn, write.items, failure, now)
+        counted = [item for write in failed if write.counts and not write.give_up for item in write.items]
+        outcomes.count_attempts(conn, counted, now)
+        if ended:
+            refresh_sentences(conn, {i.card_id for i in ended if i.product == Product.FORMS}, now)
+            job_queries.settle(conn, {i.job_id for i in ended}, now)
 
     @staticmethod
     def _store_outcomes(conn: Connection, read: Sequence[Outcome], now: datetime) -> list[bool]:

@@ -45,7 +45,7 @@ def faults_at(some: list[tuple[int, bool]]) -> list[Any]:
 @pytest.fixture(autouse=True)
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same order of things, in less time."""
-    monkeypatch.setattr("distiller.engine.work.STORE_RETRY_S", 0.02)
+    monkeypatch.setattr("distiller.engine.keeper.STORE_RETRY_S", 0.02)
 
 
 @pytest.fixture(scope="module")
