@@ -22,6 +22,26 @@ def list_schedule(latencies: Sequence[float], at_once: int, *, per_second: float
     return end
 
 
+def with_retries(draws: Sequence[tuple[float, bool]], items: int, at_once: int) -> float:
+    """The end of the last item when each call takes what was drawn for it, and a failed item goes again at once.
+
+    Calls start as soon as one of `at_once` is free and an item waits, and take the draws in the order given.
+    """
+    free = [0.0] * at_once
+    waiting: list[float] = [0.0] * items  # since when each item that is not done waits
+    end = 0.0
+    for seconds, well in draws:
+        if not waiting:
+            break
+        start = max(heapq.heappop(free), heapq.heappop(waiting))
+        heapq.heappush(free, start + seconds)
+        if well:
+            end = max(end, start + seconds)
+        else:
+            heapq.heappush(waiting, start + seconds)
+    return end
+
+
 def two_stages(first: Sequence[float], per_batch: int, second: Sequence[float], at_once: int) -> float:
     """The same where call k of the second stage may start when call k // per_batch of the first has ended.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -23,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bounds import list_schedule, two_stages
+from benchmarks.bounds import list_schedule, two_stages, with_retries
 from benchmarks.engine_fill import SCHEMA, known_verbs, question_job, questions, verb_job
 
 LIMIT = 3000
@@ -131,25 +130,19 @@ def stored(home: Path) -> dict[str, int]:
         conn.close()
 
 
-def ideal_of(scenario: Scenario, drawn: list[tuple[str, float]]) -> float:
-    """The bound for the latencies that the server drew."""
-    latencies = [seconds for _, seconds in drawn][: scenario.count]
+def ideal_of(scenario: Scenario, drawn: list[tuple[str, float, bool]]) -> float:
+    """The bound for what the server drew; a hang lasts until the time-out, a failed item goes again at once."""
+    if "hang" in scenario.server:
+        return with_retries(
+            [(min(s, scenario.timeout), well) for _, s, well in drawn], scenario.count, scenario.at_once
+        )
+    latencies = [seconds for _, seconds, _ in drawn][: scenario.count]
     if "limit_per_minute" in scenario.server:
         return list_schedule(latencies, scenario.at_once, per_second=LIMIT / 60, burst=BURST)
     return list_schedule(latencies, scenario.at_once)
 
 
-def with_faults(scenario: Scenario, drawn: list[tuple[str, float]], statuses: dict[str, int]) -> float:
-    """The bound under faults: every call that was really needed, hangs at the length of their time-out.
-
-    A failed call takes no time in the ideal; what is asked again because of a fault is counted as drawn.
-    """
-    hangs = round(scenario.server["hang"] * sum(statuses.values()))
-    latencies = [scenario.timeout] * hangs + [seconds for _, seconds in drawn]
-    return list_schedule(latencies, scenario.at_once)
-
-
-def measure(scenario: Scenario) -> None:
+def measure(scenario: Scenario, *, plain: bool) -> None:
     """Runs a scenario and prints its row."""
     print(f"\n{scenario.name}: {scenario.bounds}")
     if scenario.name == "verbs":
@@ -163,22 +156,20 @@ def measure(scenario: Scenario) -> None:
             return
         said = result_of(start_engine(home, running.base_url, scenario))
         report("engine", scenario, said, stored(home), running)
-    if scenario.plain and not os.environ.get("NOPLAIN"):
+    if scenario.plain and plain:
         for kind in ("threads", "async"):
             measure_plain(kind, scenario)
 
 
 def report(name: str, scenario: Scenario, said: dict[str, Any], kept: dict[str, int], running: Running) -> None:
     """One line: what it took, and the ratio to the bound."""
-    seen, drawn = running.ask("/stats"), running.ask("/latencies")
+    seen, drawn = running.ask("/stats"), running.ask("/draws")
     refused = seen["statuses"].get("429", 0)
     seconds, cpu = said["seconds"], 1000 * said["cpu"] / scenario.count
     line = f"  {name:<8} {kept['valid']:>5} valid  {seconds:7.2f} s  {cpu:5.2f} ms CPU"
     line += f"  {scenario.count / seconds:6.0f}/s  {said['peak_mb']:4.0f} MB"
-    if drawn:
+    if "latency" in scenario.server:
         ideal = ideal_of(scenario, drawn)
-        if scenario.name == "faults":
-            ideal = with_faults(scenario, drawn, seen["statuses"])
         line += f"  ideal {ideal:6.2f} s  efficiency {ideal / seconds:.3f}  wall/ideal {seconds / ideal:.3f}"
     line += f"  429s {refused} ({refused / scenario.count:.2%})  lost {scenario.count - kept['valid']}"
     line += f"  most at once {seen['most_in_flight']}"
@@ -239,9 +230,9 @@ def measure_verbs(scenario: Scenario) -> None:
         home = Path(folder)
         verb_job(home, running.base_url, verbs, scenario.at_once)
         said = result_of(start_engine(home, running.base_url, scenario))
-        drawn, kept = running.ask("/latencies"), stored(home)
-    forms = [seconds for kind, seconds in drawn if kind == "forms"]
-    sentences = [seconds for kind, seconds in drawn if kind == "sentences"]
+        drawn, kept = running.ask("/draws"), stored(home)
+    forms = [seconds for kind, seconds, _ in drawn if kind == "forms"]
+    sentences = [seconds for kind, seconds, _ in drawn if kind == "sentences"]
     per_batch = -(-scenario.count // len(forms))
     ideal = two_stages(forms, per_batch, sentences, scenario.at_once)
     base = 0.2
@@ -263,10 +254,12 @@ def main() -> None:
     """Measures the scenarios that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scenario", nargs="*", choices=[*(s.name for s in SCENARIOS), []])
-    wanted = parser.parse_args().scenario
+    parser.add_argument("--engine-only", action="store_true", help="leave the plain clients out")
+    asked = parser.parse_args()
+    wanted = asked.scenario
     for scenario in SCENARIOS:
         if not wanted or scenario.name in wanted:
-            measure(scenario)
+            measure(scenario, plain=not asked.engine_only)
 
 
 if __name__ == "__main__":

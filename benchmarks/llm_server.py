@@ -2,7 +2,8 @@
 
 It speaks HTTP/1.1 by hand on asyncio, because a framework would take more of the machine than what is measured.
 `python -m benchmarks.llm_server '{"latency": "lognormal", "median": 0.4, "sigma": 0.5}'` prints its port and serves
-until its input closes. `GET /stats` tells what it has seen; `GET /latencies` the latencies it has drawn, in order.
+until its input closes. `GET /stats` tells what it has seen; `GET /draws` what it has drawn for each request, in order:
+its kind, the seconds it takes, and whether it is answered well.
 
 Answers: three keys for questions; forms and sentences by the rules of Dutch for verbs.
 """
@@ -81,7 +82,7 @@ class Server:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.bucket = Bucket(plan) if plan.limit_per_minute else None
-        self.latencies: list[tuple[str, float]] = []
+        self.draws: list[tuple[str, float, bool]] = []
         self.statuses: Counter[int] = Counter()
         self.answered: Counter[str] = Counter()
         self.in_flight = self.most_in_flight = 0
@@ -91,7 +92,7 @@ class Server:
         self._forms = {verb: _forms(verb) for verb in plan.verbs}
         self._sentences = {verb: _sentences(verb, self._forms[verb]) for verb in plan.verbs}
 
-    def draw(self, kind: str, tokens: int) -> float:
+    def draw(self, kind: str, tokens: int, *, well: bool) -> float:
         """The latency of the next request."""
         plan = self.plan
         if plan.latency == "lognormal":
@@ -99,8 +100,8 @@ class Server:
         elif plan.latency == "tokens":
             seconds = plan.base + tokens / plan.tokens_per_second
         else:
-            return 0.0
-        self.latencies.append((kind, seconds))
+            seconds = 0.0
+        self.draws.append((kind, seconds, well))
         return seconds
 
     async def complete(self, body: bytes) -> tuple[int, str, bytes]:
@@ -131,6 +132,7 @@ class Server:
             (plan.hang, 0, plan.hang_s),
         ):
             if dice < share:
+                self.draws.append(("fault", wait, False))
                 if wait:
                     await asyncio.sleep(wait)
                     return 500, extra, _error("hang", "The server hung")
@@ -142,7 +144,7 @@ class Server:
         if dice < plan.cut_off:
             text, finish = text[: len(text) // 2], "length"
         tokens = len(text) // 4
-        seconds = self.draw(kind, tokens)
+        seconds = self.draw(kind, tokens, well=finish == "stop")
         if seconds:
             await asyncio.sleep(seconds)
         self.answered[key] += finish == "stop"
@@ -225,6 +227,8 @@ async def _serve(server: Server, reader: asyncio.StreamReader, writer: asyncio.S
             )
     except (asyncio.IncompleteReadError, ConnectionError):
         return  # the client has gone
+    except asyncio.CancelledError:
+        return  # the server ends while a call hangs
     finally:
         writer.close()
 
@@ -236,8 +240,8 @@ async def _route(server: Server, method: str, path: str, body: bytes) -> tuple[i
         return status, extra, reply
     if path == "/stats":
         return 200, "", json.dumps(server.stats()).encode()
-    if path == "/latencies":
-        return 200, "", json.dumps(server.latencies).encode()
+    if path == "/draws":
+        return 200, "", json.dumps(server.draws).encode()
     return 404, "", _error("not_found", "No such path")
 
 

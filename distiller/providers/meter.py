@@ -3,7 +3,7 @@
 The endpoint keeps the real bucket. Ours runs beside it: filled at the same rate, emptied when a call is sent, and
 set right by every `remaining` that a reply brings. A call carries a note of where our bucket stood when it was sent,
 so that a reply that comes late corrects by the difference at that moment and not by what was sent since. Between the
-booking of a call and its sending lies a write to the database: what is booked and not sent is known apart.
+booking of a call and its sending another may be booked: what is booked and not sent is known apart.
 """
 
 from __future__ import annotations
@@ -97,11 +97,6 @@ class Meter:
         self._flow(now)
         self._unsent -= note.amount
         return Note(note.amount, self._level + self._unsent, self._corrected)
-
-    def give_back(self, now: float, note: Note) -> None:
-        """What was booked is not sent after all."""
-        self._unsent -= note.amount
-        self.correct(now, note.amount, 0.0)
 
     def correct(self, now: float, booked: float, real: float) -> None:
         """A call has used another amount than was booked for it; 0: it was refused."""

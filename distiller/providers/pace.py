@@ -1,7 +1,6 @@
 """When the next call of a provider may go: its limits are kept before it has to say 429.
 
     ask ─▶ (seconds to wait | ticket) ─▶ sending ─▶ call ─▶ answered | refused | failed
-                                      └▶ returned
 
 Requests and tokens have a meter each; a call passes both or neither, and whoever is first in the line stays first, so
 that a large call is not starved by small ones. An endpoint that names no limit is paced by what it lets through once
@@ -150,14 +149,6 @@ class Pace:
         return max(0.0, (self._sent + 1 - allowed) / RAMP_PER_S)
 
     # --- after it ---------------------------------------------------------------------------------------------
-
-    def returned(self, ticket: Ticket, now: float) -> None:
-        """The call was not sent after all."""
-        with self._lock:
-            self._sent -= 1
-            self._requests.give_back(now, ticket.requests)
-            self._tokens.give_back(now, ticket.tokens)
-            self._probing = self._probing and not ticket.probe
 
     def answered(self, ticket: Ticket, now: float, rate: Mapping[str, float], tokens: int | None) -> None:
         """A reply came; `rate` is what its headers said, `tokens` what it really used, if it says so."""

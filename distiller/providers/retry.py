@@ -16,7 +16,9 @@ from distiller.records import Reason
 MAX_ATTEMPTS = 4
 SATURATION_S = 30 * 60.0
 LONGEST_RETRY_AFTER_S = 120.0
-FIRST_DELAY_S = 0.5
+AT_ONCE_S = 0.1
+"""Most failures stand alone: the first is answered nearly at once. An endpoint in trouble rests as a whole (pace.py)."""
+SECOND_DELAY_S = 0.5
 LONGEST_DELAY_S = 30.0
 
 
@@ -56,25 +58,29 @@ def decide(error: TeacherError, attempts: int, *, waited_s: float, random: float
     if error.type == ErrorType.RATE_LIMIT:
         if waited_s >= SATURATION_S:
             return Decision(Action.PAUSE, reason=Reason(error.code, error.params))
-        return Decision(Action.RETRY, _delay(error, _doublings(waited_s), random))
+        return Decision(Action.RETRY, _delay(error, _step(waited_s), random))
     if counts(error) and attempts >= MAX_ATTEMPTS:
         return Decision(Action.GIVE_UP)
     return Decision(Action.RETRY, _delay(error, max(attempts, 1) - 1, random))
 
 
-def _doublings(waited_s: float) -> int:
-    """How often the delay has doubled after waiting so long: 429s are not counted, their time is."""
-    step, total = 0, FIRST_DELAY_S
-    while total <= waited_s and FIRST_DELAY_S * 2**step < LONGEST_DELAY_S:
+def _step(waited_s: float) -> int:
+    """How many delays have passed in a wait so long: 429s are not counted, their time is."""
+    step, total = 0, _ceiling(0)
+    while total <= waited_s and _ceiling(step) < LONGEST_DELAY_S:
         step += 1
-        total += FIRST_DELAY_S * 2**step
+        total += _ceiling(step)
     return step
 
 
-def _delay(error: TeacherError, doublings: int, random: float) -> float:
+def _ceiling(step: int) -> float:
+    """The longest delay before try number `step` + 2."""
+    return AT_ONCE_S if step == 0 else min(SECOND_DELAY_S * (1 << min(step - 1, 16)), LONGEST_DELAY_S)
+
+
+def _delay(error: TeacherError, step: int, random: float) -> float:
     """What the endpoint asked for, plus up to a tenth so that not all come back at once; else exponential, of
     which the random half spreads the crowd."""
     if error.retry_after is not None and error.retry_after >= 0:
         return min(error.retry_after, LONGEST_RETRY_AFTER_S) * (1 + 0.1 * random)
-    ceiling = min(FIRST_DELAY_S * (1 << min(doublings, 16)), LONGEST_DELAY_S)
-    return ceiling * (0.5 + 0.5 * random)
+    return _ceiling(step) * (0.5 + 0.5 * random)

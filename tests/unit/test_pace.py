@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from benchmarks.bounds import list_schedule, two_stages
+from benchmarks.bounds import list_schedule, two_stages, with_retries
 from distiller.providers.meter import Meter
 from distiller.providers.pace import BROKEN_AFTER, Pace, Ticket
 
@@ -304,16 +304,6 @@ def test_a_probe_that_ends_unforeseen_does_not_leave_its_provider_at_rest() -> N
     assert isinstance(pace.ask(2.2, 1.0), Ticket)
 
 
-def test_a_call_that_was_not_sent_gives_back_what_was_booked() -> None:
-    """The job was paused in between."""
-    pace = Pace(60, None, 0.0)
-    ticket = pace.ask(0.0, 1.0)
-    assert isinstance(ticket, Ticket)
-    assert isinstance(pace.ask(0.0, 1.0), float)
-    pace.returned(ticket, 0.0)
-    assert isinstance(pace.ask(0.0, 1.0), Ticket)
-
-
 def test_a_limit_per_day_is_told_from_one_per_minute_by_its_reset() -> None:
     """14,400 requests that need six seconds for one to come back are ten a minute."""
     meter = Meter(None, 0.0)
@@ -328,3 +318,10 @@ def test_the_bounds_themselves() -> None:
     assert list_schedule([1.0] * 4, 4, per_second=1.0, burst=1) == 4.0
     assert two_stages([1.0, 1.0], 2, [1.0, 1.0, 1.0, 1.0], 4) == 2.0
     assert two_stages([1.0], 2, [1.0, 1.0], 1) == 3.0
+
+
+def test_the_bound_under_faults_lets_a_failed_item_go_again_at_once() -> None:
+    """A fault without time costs nothing; one that hangs at the end costs its time and the next try."""
+    assert with_retries([(1.0, True), (0.0, False), (1.0, True)], 2, 2) == 1.0
+    assert with_retries([(1.0, True), (5.0, False), (1.0, True)], 2, 2) == 6.0
+    assert with_retries([(1.0, True)] * 4, 4, 2) == 2.0

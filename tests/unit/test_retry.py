@@ -19,19 +19,20 @@ CONNECTION, AUTH, BAD = ErrorType.CONNECTION, ErrorType.AUTH, ErrorType.BAD_REQU
 
 TABLE = [
     # error, attempts, waited, random -> action, after
-    (error(SERVER), 1, 0, 0.0, Action.RETRY, 0.25),  # a first 500: soon again, half of the delay at least
-    (error(SERVER), 1, 0, 1.0, Action.RETRY, 0.5),  # the other half is chance
-    (error(SERVER), 2, 0, 1.0, Action.RETRY, 1.0),  # each next wait is twice as long
-    (error(TIMEOUT), 3, 0, 1.0, Action.RETRY, 2.0),  # the last try is still to come
+    (error(SERVER), 1, 0, 0.0, Action.RETRY, 0.05),  # a first 500: nearly at once, half of the delay at least
+    (error(SERVER), 1, 0, 1.0, Action.RETRY, 0.1),  # the other half is chance
+    (error(SERVER), 2, 0, 1.0, Action.RETRY, 0.5),  # the second time it may be more than chance
+    (error(TIMEOUT), 3, 0, 1.0, Action.RETRY, 1.0),  # each next wait is twice as long; the last try is still to come
     (error(TIMEOUT), 4, 0, 0.0, Action.GIVE_UP, 0.0),  # the fourth failed: enough
     (error(CONNECTION), 4, 0, 0.0, Action.GIVE_UP, 0.0),  # a broken connection is an attempt like the others
     (error(SERVER, after=7), 1, 0, 0.0, Action.RETRY, 7.0),  # Retry-After wins over our own delay
     (error(SERVER, after=7), 1, 0, 1.0, Action.RETRY, 7.7),  # and is spread a little, never shortened
     (error(SERVER, after=0), 1, 0, 0.0, Action.RETRY, 0.0),  # "at once" is obeyed too
-    (error(RATE), 0, 0, 1.0, Action.RETRY, 0.5),  # 429 without a hint: our own delay
+    (error(RATE), 0, 0, 1.0, Action.RETRY, 0.1),  # 429 without a hint: our own delay
+    (error(RATE), 0, 0.2, 1.0, Action.RETRY, 0.5),  # again: longer
     (error(RATE, after=20), 0, 0, 0.0, Action.RETRY, 20.0),  # 429 with one
     (error(RATE, after=9999), 0, 0, 0.0, Action.RETRY, 120.0),  # nobody makes us wait longer than two minutes
-    (error(RATE), 99, 0, 1.0, Action.RETRY, 0.5),  # 429s use up no attempts
+    (error(RATE), 99, 0, 1.0, Action.RETRY, 0.1),  # 429s use up no attempts
     (error(RATE), 0, 60, 1.0, Action.RETRY, 30.0),  # long saturated: the longest delay
     (error(RATE), 0, SATURATION_S, 0.0, Action.PAUSE, 0.0),  # half an hour of it: the job pauses
     (error(RATE, retryable=False, fatal=True), 0, 0, 0.0, Action.PAUSE, 0.0),  # used-up credit heals by paying
