@@ -29,8 +29,9 @@ class ProviderSettings:
     `timeout_s` is the total deadline of one reply; `token_parameter`, `send_temperature` and `structured` are what a
     first request is made with: what the endpoint refuses is found out. Without `api_key` the endpoint is a local one
     that asks for none. `headers` and `body` go along with each request; `header_secrets` are the values of headers
-    that came from the environment. `weight` is the share of calls among several providers. `url_setting`,
-    `key_setting` and `model_setting` name the settings that a person changes.
+    that came from the environment. `weight` is the share of calls among several providers, `batch_size` the verbs in a
+    call for forms (None: as it fits the job, the limits and what was learned). `url_setting`, `key_setting` and
+    `model_setting` name the settings that a person changes.
     """
 
     name: str
@@ -48,6 +49,7 @@ class ProviderSettings:
     requests_per_minute: int | None = None
     tokens_per_minute: int | None = None
     weight: int = 1
+    batch_size: int | None = None
     headers: tuple[tuple[str, SecretStr], ...] = ()
     header_secrets: tuple[SecretStr, ...] = ()
     body: Mapping[str, Any] = dataclass_field(default_factory=dict, hash=False)

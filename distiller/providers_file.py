@@ -65,6 +65,7 @@ class ProviderTable(BaseModel):
     body: dict[str, Any] = Field(default_factory=dict)
     input_price: Decimal | None = Field(None, ge=0, allow_inf_nan=False)
     output_price: Decimal | None = Field(None, ge=0, allow_inf_nan=False)
+    batch_size: int | None = Field(None, ge=1, le=50)
     requests_per_minute: int | None = Field(None, ge=1)
     tokens_per_minute: int | None = Field(None, ge=1)
 
@@ -156,7 +157,7 @@ class _Reader:
         key, key_setting = self._key()
         headers, secrets = self._headers()
         same = {"name", "weight", "max_output_tokens", "send_temperature", "body", "input_price", "output_price"}
-        same |= {"requests_per_minute", "tokens_per_minute"}
+        same |= {"requests_per_minute", "tokens_per_minute", "batch_size"}
         return ProviderSettings(
             base_url=check_base_url(f"{self._where}: base_url", base_url),
             model=model,

@@ -16,11 +16,12 @@ import uuid
 
 from distiller.engine.keeper import Keeper
 from distiller.engine.paces import Paces
-from distiller.engine.plan import FORMS_PER_CALL, group
+from distiller.engine.plan import group
 from distiller.engine.prepare import Prepare
 from distiller.engine.queue import CallQueue, Monotonic, Standing
 from distiller.engine.recovery import interpret_stored
 from distiller.engine.send import Senders
+from distiller.engine.sizes import SPARING, BatchSizes
 from distiller.engine.watch import Beats, Watch
 from distiller.errors import SettingsError, StoreError, StoreUnavailable
 from distiller.events import about, event
@@ -76,6 +77,7 @@ class Engine:
         self._hopeless = threading.Event()
         self._bell = threading.Event()
         self._paces = Paces(settings, clock)
+        self._sizes = BatchSizes()
         self._queue = CallQueue(self._room, clock, self._paces.allow)
         self._threads: list[threading.Thread] = []
         self._owner = ""
@@ -113,6 +115,7 @@ class Engine:
             clock=self._clock,
             hopeless=self._hopeless,
             hungry=self._hungry,
+            sizes=self._sizes,
         )
         senders = Senders(self._teachers, self._queue, self._paces, self._stopping)
         places = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
@@ -238,31 +241,45 @@ class Engine:
         if load > self._enough(job.provider) or self.trouble is not None or self._queue.delayed(job.id) >= 2 * room:
             return
         if job.options.questions:
-            self._claim(job, Product.ANSWER, wanted, 1)
+            self._claim(job, Product.ANSWER, wanted)
             return
-        per_call = self._forms_per_call(job)
-        forms = self._claim(job, Product.FORMS, (wanted + 1) // 2, per_call)
-        sentences = self._claim(job, Product.SENTENCES, wanted - forms, 1)
+        forms = self._claim(job, Product.FORMS, (wanted + 1) // 2)
+        sentences = self._claim(job, Product.SENTENCES, wanted - forms)
         spare = wanted - forms - sentences
         if spare > 0 and forms == (wanted + 1) // 2:
-            self._claim(job, Product.FORMS, spare, per_call)
+            self._claim(job, Product.FORMS, spare)
 
-    def _forms_per_call(self, job: ActiveJob) -> int:
+    def _per_call(self, job: ActiveJob, waiting: int, places: int) -> int:
+        """Verbs in each of the next calls for forms: what experience, the cap of a reply and the limits say."""
         try:
-            limit = self._settings.provider(job.provider).max_output_tokens
+            provider = self._settings.provider(job.provider)
         except SettingsError:
-            return 1
-        return min(FORMS_PER_CALL, recipe_for(Product.FORMS).batch_limit(limit))
+            return 1  # the call will pause its job with a sentence
+        fits = recipe_for(Product.FORMS).batch_limit(provider.max_output_tokens)
+        if provider.batch_size is not None:
+            return min(provider.batch_size, fits)
+        return self._sizes.per_call(
+            job.provider,
+            job.model_name,
+            waiting=waiting,
+            places=places,
+            fits=fits,
+            scarce=self._paces.scarce(job.provider, job.model_name),
+        )
 
-    def _claim(self, job: ActiveJob, product: Product, calls: int, per_call: int) -> int:
+    def _claim(self, job: ActiveJob, product: Product, calls: int) -> int:
+        """Claims what so many calls carry and plans them; how many it made."""
         if calls <= 0:
             return 0
+        per_call = self._per_call(job, calls * SPARING, calls) if product == Product.FORMS else 1
         token = uuid.uuid4().hex
         try:
             items = self._store.claim_items(self._owner, job.id, product, calls * per_call, token=token)
         except StoreUnavailable:
             self._unsure.append(token)
             raise
+        if product == Product.FORMS:
+            per_call = self._per_call(job, len(items), calls)
         planned = group(job, product, items, per_call)
         for call in planned:
             self._queue.push(call)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,10 +21,11 @@ from distiller.engine.plan import follow_up, outcomes
 from distiller.engine.prepare import Prepare
 from distiller.engine.queue import CallQueue, Ended, Monotonic, PlannedCall, PreparedCall, Round
 from distiller.engine.recovery import unforeseen
+from distiller.engine.sizes import BatchSizes
 from distiller.errors import ErrorType, SettingsError, StoreError, StoreUnavailable, TeacherError
 from distiller.events import about, event
 from distiller.providers.retry import Action, Decision, counts, decide
-from distiller.records import Admission, ClaimedItem, Interpretation, ItemOutcome, Reason
+from distiller.records import Admission, ClaimedItem, Interpretation, ItemOutcome, Product, Reason
 from distiller.store import Store
 from distiller.store.engine import Answered, CallWrite, Failed, Outcome, Renewing, Sending, Withdrawn
 from distiller.validate import interpret
@@ -35,6 +37,7 @@ REST_S = 60.0  # it is woken when there is work
 ROUND_S = 0.006
 """From one round to the next at least: a transaction costs about as much for several calls as for one. What came in the
 meantime is what a kill can lose."""
+READING_S = 0.02
 WHOLE_S = 0.03
 """What replies mean, and calls that need not go out yet, wait so long for company."""
 MOST = 256
@@ -57,8 +60,8 @@ class _Write:
 class Keeper:
     """`run` is the body of its thread; it ends when the queue is closed and nothing is left to store.
 
-    `hungry` is told of each provider of which calls ended. `hopeless` is set when stopping has waited long enough for
-    the database.
+    `hungry` is told of each provider that may have room for more; `sizes` how batches went; `hopeless` is set when
+    stopping has waited long enough for the database.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class Keeper:
         clock: Monotonic,
         hopeless: threading.Event,
         hungry: Callable[[str], None],
+        sizes: BatchSizes,
     ) -> None:
         self._store = store
         self._queue = queue
@@ -79,6 +83,8 @@ class Keeper:
         self._clock = clock
         self._hopeless = hopeless
         self._hungry = hungry
+        self._sizes = sizes
+        self._unread: deque[tuple[PlannedCall, int, str]] = deque()  # stored replies that are to be interpreted
         self._next: list[_Write] = []  # what replies mean: written with whatever comes next
         self._whole_at = 0.0
         self.trouble: Reason | None = None
@@ -86,9 +92,8 @@ class Keeper:
     def run(self) -> None:
         """Rounds until there is nothing more to store."""
         while True:
-            until = self._whole_at if self._next else self._clock() + REST_S
-            found = self._queue.wait(until, self._whole_at)
-            if found is None and not self._next:
+            found = self._queue.wait(self._patience(), self._whole_at)
+            if found is None and not self._next and not self._unread:
                 return
             try:
                 self._round(found or Round(), whole=found is None or bool(found.planned))
@@ -100,6 +105,16 @@ class Keeper:
                 return
             except Exception:  # without its keeper the engine would stand still and say nothing
                 log.exception("the keeper met something unforeseen and goes on", extra=about("keeper-unforeseen"))
+
+    def _patience(self) -> float:
+        """Until when there is nothing to do if nothing comes."""
+        if self._unread:
+            return 0.0
+        if not self._next:
+            return self._clock() + REST_S
+        if self._queue.idle():
+            self._whole_at = 0.0  # what is to be stored may be what the free places wait for
+        return self._whole_at
 
     def _round(self, found: Round, *, whole: bool) -> None:
         """`whole`: also what can wait a little for company."""
@@ -117,6 +132,7 @@ class Keeper:
             writes += self._sending(plan)
         for start in range(0, len(writes), MOST):
             self._write(writes[start : start + MOST])
+        self._read_some()
         for provider in {end.call.plan.provider for end in found.ended}:
             self._hungry(provider)
         self._hopeless.wait(max(began + ROUND_S - self._clock(), 0.0))
@@ -144,7 +160,7 @@ class Keeper:
             if made.call_id is None:  # the job was stopped, or somebody took items over, while they waited
                 self._step_back(plan, made.reason)
             elif made.reused is not None:
-                self._read(plan, made.call_id, made.reused)
+                self._unread.append((plan, made.call_id, made.reused))
 
         return [_Write(Sending(self._owner, new, plan.items), plan, then, lambda: self._queue.forget(plan))]
 
@@ -174,7 +190,7 @@ class Keeper:
 
             def answered(_: None) -> None:
                 told.answered(call, reply)
-                self._read(plan, call.id, reply.raw)
+                self._unread.append((plan, call.id, reply.raw))
 
             return [_Write(Answered(call.id, reply), plan, answered)]
         if isinstance(end.error, TeacherError):
@@ -183,6 +199,12 @@ class Keeper:
         assert end.error is not None, "a call ends with a reply or with an error"
         self._fail(plan, end.error)
         return []
+
+    def _read_some(self) -> None:
+        """Interprets stored replies for a moment: when many come at once, what the first ones mean need not wait."""
+        until = self._clock() + READING_S
+        while self._unread and self._clock() < until:
+            self._read(*self._unread.popleft())
 
     def _read(self, plan: PlannedCall, call_id: int, raw: str) -> None:
         """What a reply means, to be stored with the next round: commit 3."""
@@ -201,6 +223,9 @@ class Keeper:
             return
         for next_call in follow_up(plan, decided, read):
             self._queue.push(next_call, first=True)
+        if plan.product == Product.FORMS:  # their sentences may be asked for now
+            self._sizes.saw(plan.provider, plan.model, len(plan.items), useful=not read.ask_again and bool(read.valid))
+            self._hungry(plan.provider)
 
     def _failing(self, call: PreparedCall, error: TeacherError, paced_s: float | None) -> list[_Write]:
         """A call that brought nothing: what becomes of each of its items."""

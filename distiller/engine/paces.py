@@ -82,6 +82,12 @@ class Paces:
         if pace is not None and call.ticket is not None:
             pace.failed(call.ticket, self._clock(), broken=False)
 
+    def scarce(self, provider: str, model: str) -> bool:
+        """Whether a limit of this provider holds calls up right now."""
+        with self._lock:
+            pace = self._paces.get((provider, model))
+        return pace is not None and pace.state(self._clock()).why in ("requests", "tokens")
+
     def states(self) -> dict[str, PaceState]:
         """How each provider stands; of several models the one that waits longest."""
         with self._lock:

@@ -172,6 +172,14 @@ class CallQueue:
             lane = self._lane(provider)
             return len(lane.ready) + lane.committed
 
+    def idle(self) -> bool:
+        """Whether a provider has free places and no call for them."""
+        with self._lock:
+            return any(
+                not lane.ready and lane.committed == lane.in_flight < self._room(name)
+                for name, lane in self._lanes.items()
+            )
+
     def delayed(self, job_id: int) -> int:
         """Calls of a job that wait for their time."""
         with self._lock:

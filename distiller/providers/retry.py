@@ -17,7 +17,7 @@ MAX_ATTEMPTS = 4
 SATURATION_S = 30 * 60.0
 LONGEST_RETRY_AFTER_S = 120.0
 AT_ONCE_S = 0.1
-"""Most failures stand alone: the first is answered nearly at once. An endpoint in trouble rests as a whole (pace.py)."""
+"""Most failures stand alone: the first is tried again nearly at once. An endpoint in trouble rests anyway (Pace)."""
 SECOND_DELAY_S = 0.5
 LONGEST_DELAY_S = 30.0
 

@@ -179,7 +179,8 @@ def test_faults_of_the_endpoint_cost_only_time(run: Running, server: ChatServer)
         make_question(run.store, f"q{number}", schema=SCHEMA)
     script = server.script
     assert script is not None
-    server.script = lambda seen: (None, status(500), rate_limit("0.01"))[len(server.requests) % 3] or script(seen)
+    faults = {f"q{n}": iter([status(500), rate_limit("0.01"), status(503)][n % 3 :]) for n in range(6)}
+    server.script = lambda seen: next(faults[seen.body["messages"][-1]["content"]], None) or script(seen)
     job = run.finish(start(run).id)
     assert (job.status, job.answers.success) == (JobStatus.DONE, 6)
 

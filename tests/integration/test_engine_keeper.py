@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from distiller.db.models import Call, CallItem, Item
 from distiller.records import CallStatus, ItemStatus, JobOptions, JobStatus
 from distiller.store import Store
 from distiller.store.engine import Outcome, Sending
+from tests.support import chat_server as say
 from tests.support.chat_server import ChatServer
 from tests.support.faulty_store import FaultyStore, disk_full
 from tests.support.running import running, settings_for, wait_until
@@ -150,3 +152,27 @@ def _held(hold: threading.Event, _seen: Any) -> float:
 def _count(run: Any, *where: Any) -> int:
     with run.store._read() as conn:
         return conn.execute(select(func.count()).where(*where)).scalar_one()
+
+
+def test_a_small_job_is_spread_over_the_free_places(tmp_path: Path) -> None:
+    """Ten verbs and eight places: nobody waits for a long reply while others stand idle."""
+    with ChatServer(latency=0.05) as server:
+        settings = settings_for(tmp_path, server, concurrency=8)
+        free = replace(settings, providers=(replace(settings.providers[0], batch_size=None), *settings.providers[1:]))
+        with running(free) as run:
+            assert run.finish(run.start(VERBS, FORMS_ONLY).id).forms.success == len(VERBS)
+        assert sorted(len(seen.subjects) for seen in server.requests) == [2, 2, 2, 2, 2]
+
+
+def test_batches_that_are_cut_off_become_smaller(tmp_path: Path) -> None:
+    """Whatever is longer than three verbs does not fit: after the first lesson no more such batches are sent."""
+    with ChatServer() as server:
+        settings = settings_for(tmp_path, server, concurrency=1)
+        free = replace(settings, providers=(replace(settings.providers[0], batch_size=None), *settings.providers[1:]))
+        server.script = lambda seen: say.cut_off(0.5) if len(seen.subjects) > 3 else None
+        with running(free) as run:
+            job = run.finish(run.start(MANY[:60], FORMS_ONLY).id)
+            assert job.forms.success == 60
+        sizes = [len(seen.subjects) for seen in server.requests]
+        assert max(sizes[len(sizes) // 2 :]) <= 4
+        assert sum(size > 3 for size in sizes) <= 6

@@ -41,6 +41,7 @@ def settings_at(home: Path, base_url: str | None, *, concurrency: int = 4) -> Se
         api_key=SecretStr(KEY),
         concurrency=concurrency,
         timeout_s=3.0,
+        batch_size=8,  # else small jobs are spread over the places that are free
     )
     return replace(settings, providers=(provider, *settings.providers), default_provider="openai")
 
