@@ -55,6 +55,7 @@ class Answer:
     drip: float | None = None  # seconds between bytes
     drip_headers: bool = False
     break_off: bool = False  # the connection ends in the middle of the body
+    endless: bool = False  # the body is sent again and again, until somebody hangs up
 
 
 Fault = Callable[[Seen, Answer], Answer]
@@ -201,6 +202,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
+        if answer.endless:
+            self._send_on_and_on(answer.body)
+            return
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if answer.break_off:
@@ -211,6 +215,14 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.wfile.write(answer.body)
         self.wfile.flush()
+
+    def _send_on_and_on(self, data: bytes) -> None:
+        """A body without a length, which ends when whoever reads it has had enough."""
+        self.close_connection = True
+        self.end_headers()
+        with suppress(OSError):
+            while not self.server.chat.release.is_set():
+                self.wfile.write(data)
 
     def _drip(self, data: bytes, pause: float) -> None:
         self.close_connection = True
@@ -359,6 +371,11 @@ def redirect(location: str = "http://127.0.0.1:9/v1/chat/completions", number: i
 def huge(megabytes: int = 6, number: int = 200) -> Fault:
     """A body of so many megabytes."""
     return text(b'{"x":"' + b"a" * (megabytes << 20) + b'"}', number=number)
+
+
+def endless(number: int = 200) -> Fault:
+    """A body that never ends."""
+    return lambda _seen, _answer: Answer(number, b"a" * 65_536, endless=True)
 
 
 def gzip_bomb(megabytes: int = 64, number: int = 200) -> Fault:
