@@ -275,7 +275,12 @@ _SETTLE = (
 
 def settle(conn: Connection, job_ids: Iterable[int], now: datetime) -> None:
     """Ends the open jobs that have no open item: done, or failed if nothing succeeded."""
-    for job_id in lock(conn, job_ids):
+    settle_locked(conn, lock(conn, job_ids), now)
+
+
+def settle_locked(conn: Connection, job_ids: Iterable[int], now: datetime) -> None:
+    """The same for jobs that this transaction has locked already."""
+    for job_id in sorted(job_ids):
         if conn.execute(_SETTLE, {"job": job_id, "now": now}).rowcount == 1:
             status = conn.execute(select(Job.status).where(Job.id == job_id)).scalar_one()
             note(conn, _EVENTS[status], job=job_id, status=status.value)

@@ -14,6 +14,8 @@ DEPTH_S = 0.5
 """How much may go out at once before the endpoint has shown how deep its own bucket is: so many seconds' worth."""
 _RISE = 0.5
 """How much of a difference upwards is believed at once: calls may arrive in another order than they were sent."""
+_SPARE = 0.1
+"""So much of an endpoint's own bucket is left alone: requests that go out evenly arrive in little bunches."""
 _MARGIN_STEP, _MARGIN_FADES = 1.0, 0.99
 """A refusal although there should have been room: so much more is kept in reserve, and fades with every reply."""
 
@@ -81,7 +83,8 @@ class Meter:
         if limit is None:
             return 0.0
         self._flow(now)
-        reserve = min(amount * (1.0 + self._margin), self.depth / 4.0) if self.heard else 0.0
+        spare = max(amount * (1.0 + self._margin), self.depth * _SPARE)
+        reserve = min(spare, self.depth / 4.0) if self.heard else 0.0
         missing = min(amount + reserve, self.depth) - self._level
         return max(0.0, missing / (limit / 60.0))
 

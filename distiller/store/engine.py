@@ -216,7 +216,7 @@ class EngineStore(StoreBase):
                 calls.withdraw(conn, [write.call_id for write in withdrawn])
                 items = [item for write in withdrawn for item in write.items]
                 claims.release(conn, items, now)
-                job_queries.settle(conn, {item.job_id for item in items}, now)
+                job_queries.settle_locked(conn, {item.job_id for item in items}, now)
         return [next(gave[type(write)]) if type(write) in gave else None for write in writes]
 
     @staticmethod
@@ -231,7 +231,7 @@ class EngineStore(StoreBase):
         outcomes.count_attempts(conn, counted, now)
         if ended:
             refresh_sentences(conn, {i.card_id for i in ended if i.product == Product.FORMS}, now)
-            job_queries.settle(conn, {i.job_id for i in ended}, now)
+            job_queries.settle_locked(conn, {i.job_id for i in ended}, now)
 
     @staticmethod
     def _store_outcomes(conn: Connection, read: Sequence[Outcome], now: datetime) -> list[bool]:
@@ -248,7 +248,7 @@ class EngineStore(StoreBase):
         cards = {r.item.card_id for r in applied if r.item.product == Product.FORMS and not r.retry}
         if cards:
             refresh_sentences(conn, cards, now)
-        job_queries.settle(conn, {r.item.job_id for r in applied if not r.retry}, now)
+        job_queries.settle_locked(conn, {r.item.job_id for r in applied if not r.retry}, now)
         return first
 
     def fail_items(self, items: Sequence[ClaimedItem], failure: Invalid) -> None:
