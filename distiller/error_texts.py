@@ -51,6 +51,20 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "{name} kan niet {value} zijn: {expected}.",
         "en": "{name} cannot be {value}: {expected}.",
     },
+    "input-provider-twice": {
+        "nl": "Provider {provider} is al gekozen: noem elke provider één keer.",
+        "en": "Provider {provider} is chosen already: name each provider once.",
+    },
+    "input-provider-offline": {
+        "nl": "De offline leraar kan geen taak met anderen delen: zijn antwoorden volgens regels zouden tussen die van "
+        "taalmodellen staan. Laat hem weg.",
+        "en": "The offline teacher cannot share a job with others: its answers by rule would stand among those of "
+        "models. Leave it out.",
+    },
+    "input-failover-alone": {
+        "nl": "Uitwijken ({failover}) kan alleen naar een andere provider: kies er een bij.",
+        "en": "Failover ({failover}) needs another provider: choose one.",
+    },
     "input-category-prompt": {
         "nl": "Systeemprompt per categorie, regel {line}: schrijf categorie = prompt.",
         "en": "System prompt per category, line {line}: write category = prompt.",

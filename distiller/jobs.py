@@ -13,6 +13,7 @@ from distiller.engine.plan import FORMS_PER_CALL
 from distiller.errors import InputError
 from distiller.importers.entry_texts import ENTRY_TEXTS
 from distiller.importers.verb_list import Entry, VerbList, read_verb_list
+from distiller.job_providers import check_others, missing
 from distiller.llm import Teachers
 from distiller.provider_check import ProviderRow, ProviderTest
 from distiller.recipes import recipe_for
@@ -107,6 +108,10 @@ class Jobs:
         names = sorted(self._teachers, key=lambda name: name != self._teachers.default)
         return [ProviderChoice(n, self._teachers[n].model, self._teachers[n].offline) for n in names]
 
+    def missing_providers(self, job: JobRecord) -> tuple[str, ...]:
+        """The further providers of a job that are not configured any more."""
+        return missing(job, self._teachers)
+
     def provider_rows(self) -> list[ProviderRow]:
         """The configured teachers with all that is set and known of them, the default one first."""
         return provider_check.provider_rows(self._teachers, self._settings)
@@ -133,8 +138,12 @@ class Jobs:
         )
 
     def estimate(self, check: ListCheck, options: JobOptions, provider: str, model: str) -> Estimate:
-        """Calls, tokens, money and time for what was checked. Raises SettingsError for an unknown provider."""
+        """Calls, tokens, money and time for what was checked, if the job's own provider does all of it.
+
+        Raises SettingsError for an unknown provider, InputError for others that the job cannot have.
+        """
         teacher = self._teachers[provider]
+        check_others(self._teachers, provider, options)
         forms = self._estimate(provider, model, Product.FORMS, check.forms, options)
         sentences = self._estimate(provider, model, Product.SENTENCES, check.sentences, options)
         usage = Usage(forms[1] + sentences[1], forms[2] + sentences[2], 0)
@@ -174,13 +183,14 @@ class Jobs:
     def start(self, text: str, options: JobOptions, provider: str, model: str, who: str, start_key: str) -> JobRecord:
         """One job of the list; the same start key again gives the same job.
 
-        Raises InputError when the list is empty, holds nothing acceptable or nothing that is still to be made, and
-        SettingsError for a provider that is not configured.
+        Raises InputError when the list is empty, holds nothing acceptable or nothing that is still to be made, or the
+        job cannot have the other providers it names, and SettingsError for a provider that is not configured.
         """
         made = self._store.find_job(start_key)
         if made is not None:
             return made
         teacher = self._teachers[provider]
+        check_others(self._teachers, provider, options)
         options = _checked(options)
         verbs = read_verb_list(text)
         if not verbs.keys:

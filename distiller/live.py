@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from distiller import metrics
 from distiller.errors import StoreError
 from distiller.records import JobRecord, Reason
-from distiller.records.live import CallFigures, LiveProvider, Totals
+from distiller.records.live import CallFigures, LiveProvider, RecentCalls, Totals
 from distiller.store import Store
 
 KEPT_S = 1.0
@@ -79,6 +79,14 @@ class Live:
     def providers(self) -> tuple[CallFigures, ...]:
         """The figures of all calls there are, by provider, model and product. Raises StoreError."""
         return tuple(self._fresh("providers", self._store.provider_figures))
+
+    def recent(self) -> tuple[RecentCalls, ...]:
+        """How the newest calls of each provider ended, whoever made them. Raises StoreError."""
+        return tuple(self._fresh("recent", self._store.recent_calls))
+
+    def standing(self) -> tuple[LiveProvider, ...]:
+        """How each provider stands in this process that its engine has calls for."""
+        return tuple(self._providers())
 
     def metrics(self) -> str:
         """Everything a monitor may want to know, in the text format of Prometheus.

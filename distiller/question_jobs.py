@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from distiller.errors import InputError
+from distiller.job_providers import check_others
 from distiller.jobs import Estimate
 from distiller.llm import Teachers
 from distiller.records import JobOptions, JobRecord, NewQuestionJob, Product, QuestionFilter, QuestionRecord, Usage
@@ -48,11 +49,13 @@ class QuestionJobs:
     def estimate(
         self, check: QuestionCheck, options: JobOptions, provider: str, model: str, max_tokens: int | None = None
     ) -> Estimate:
-        """Calls, tokens, money and time for what was checked. Raises SettingsError for an unknown provider.
+        """Calls, tokens, money and time for what was checked, if the job's own provider does all of it.
 
-        Tokens are those of the sample; a reply is as long as the newest of this model, else as the golden answers.
+        Raises SettingsError for an unknown provider, InputError for others that the job cannot have. Tokens are those
+        of the sample; a reply is as long as the newest of this model, else as the golden answers.
         """
         teacher = self._teachers[provider]
+        check_others(self._teachers, provider, options)
         model = model.strip() or teacher.model
         reply = self._reply_tokens(check.sample, provider, model)
         limit = self._settings.provider(provider).max_output_tokens
@@ -85,13 +88,14 @@ class QuestionJobs:
     ) -> JobRecord:
         """One job of the questions that the choice means; the same start key again gives the same job.
 
-        Raises InputError where it means none or a parameter is out of range, and SettingsError for a provider that is
-        not configured.
+        Raises InputError where it means none, a parameter is out of range or the job cannot have the other providers
+        it names, and SettingsError for a provider that is not configured.
         """
         made = self._store.find_job(start_key)
         if made is not None:
             return made
         teacher = self._teachers[provider]
+        check_others(self._teachers, provider, options)
         _check_parameters(options, temperature, max_tokens)
         params: dict[str, float | int] = {"temperature": temperature}
         if max_tokens is not None:

@@ -11,7 +11,7 @@ import gradio as gr
 
 from distiller.errors import DistillerError
 from distiller.importers.list_file import FILE_BYTES_MOST, read_list_file
-from distiller.records import Existing, JobOptions
+from distiller.records import Existing, Failover, JobOptions
 from ui import import_questions
 from ui.context import Context
 from ui.events import ACT, READ
@@ -38,6 +38,8 @@ class Parts:
     level: gr.Dropdown
     existing: gr.Radio
     again: gr.Checkbox
+    others: gr.CheckboxGroup | None
+    failover: gr.Dropdown | None
     estimate: gr.HTML
     start: gr.Button
     check: gr.Button
@@ -50,7 +52,13 @@ class Parts:
         """What a check, an estimate and a start look at, in the order of `Choice`."""
         return [
             self.text, self.make, self.provider, self.model, self.sentences, self.level, self.existing, self.again,
+            *self.shared,
         ]  # fmt: skip
+
+    @property
+    def shared(self) -> list[Any]:
+        """The choice of further providers, where there is one."""
+        return [] if self.others is None else [self.others, self.failover]
 
 
 def build(ctx: Context, language: str) -> Parts:
@@ -112,6 +120,7 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
             default.model, label=t(language, "import-model"), interactive=not default.offline, elem_id="import-model",
             max_lines=1, min_width=120,
         )  # fmt: skip
+    others, failover = _further(ctx, language, default.name)
     with gr.Row(elem_classes="i-pair"):
         sentences = gr.Number(
             JobOptions().sentence_count, minimum=1, maximum=20, step=1, precision=0, label=t(language, "import-count"),
@@ -125,6 +134,8 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
         "make": make,
         "provider": provider,
         "model": model,
+        "others": others,
+        "failover": failover,
         "sentences": sentences,
         "level": level,
         "existing": gr.Radio(
@@ -132,6 +143,34 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
         ),
         "again": gr.Checkbox(False, label=t(language, "import-again"), elem_id="import-again"),
     }
+
+
+def _further(
+    ctx: Context, language: str, provider: str
+) -> tuple[gr.CheckboxGroup | None, gr.Dropdown | None]:
+    """The other teachers that may work on the job, and when: only where there is a choice."""
+    network = _network(ctx)
+    if len(network) < 2:
+        return None, None
+    names = _others_of(network, provider)
+    others = gr.CheckboxGroup(
+        names, value=[], label=t(language, "import-others"), elem_id="import-others", visible=bool(names)
+    )
+    policies = [(t(language, f"import-failover-{policy}"), policy.value) for policy in Failover]
+    failover = gr.Dropdown(
+        policies, value=Failover.NONE.value, label=t(language, "import-failover"), elem_id="import-failover",
+        visible=False,
+    )  # fmt: skip
+    return others, failover
+
+
+def _network(ctx: Context) -> list[str]:
+    return [one.name for one in ctx.jobs.providers() if not one.offline]
+
+
+def _others_of(network: list[str], provider: str) -> list[str]:
+    """The offline teacher shares with nobody."""
+    return [name for name in network if name != provider] if provider in network else []
 
 
 # --- handlers -----------------------------------------------------------------------------------------------
@@ -151,9 +190,13 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
         [parts.check.click, *changes],
         look, parts.inputs, seen, trigger_mode="always_last", **READ,
     )  # fmt: skip
-    parts.provider.change(told(language)(_model_of(ctx)), [parts.provider], [parts.model], **READ).success(
-        look, parts.inputs, seen, trigger_mode="always_last", **READ
-    )
+    parts.provider.change(
+        told(language)(_provider_of(ctx)), [parts.provider, *parts.shared[:1]], [parts.model, *parts.shared], **READ
+    ).success(look, parts.inputs, seen, trigger_mode="always_last", **READ)
+    if parts.others is not None and parts.failover is not None:
+        parts.others.change(
+            lambda chosen: gr.Dropdown(visible=bool(chosen)), [parts.others], [parts.failover], **READ
+        ).success(look, parts.inputs, seen, trigger_mode="always_last", **READ)
     loaded = parts.upload.upload(told(language)(_loader(ctx, language)), [parts.upload], [parts.text], **ACT)
     loaded.success(look, parts.inputs, seen, **READ)
     parts.clear.click(lambda: "", None, [parts.text], **READ).then(look, parts.inputs, seen, **READ)
@@ -184,12 +227,20 @@ def _checker(ctx: Context, language: str) -> Callable[..., tuple[str, str]]:
     return look
 
 
-def _model_of(ctx: Context) -> Callable[[str], gr.Textbox]:
-    def model_of(provider: str) -> gr.Textbox:
-        choice = ctx.settings.provider(provider)
-        return gr.Textbox(choice.model, interactive=not choice.offline)
+def _provider_of(ctx: Context) -> Callable[..., Any]:
+    """Another provider has another model, and other ones beside it."""
 
-    return model_of
+    def provider_of(provider: str, chosen: list[str] | None = None) -> Any:
+        choice = ctx.settings.provider(provider)
+        model = gr.Textbox(choice.model, interactive=not choice.offline)
+        if chosen is None:
+            return model
+        names = _others_of(_network(ctx), provider)
+        kept = [name for name in chosen if name in names]
+        others = gr.CheckboxGroup(names, value=kept, visible=bool(names))
+        return model, others, gr.Dropdown(visible=bool(kept))
+
+    return provider_of
 
 
 def _loader(ctx: Context, language: str) -> Callable[[str], str]:

@@ -153,7 +153,8 @@ def page(ctx: Context, seen: Seen, language: str) -> tuple[str, bool]:
         since = resumed_at(chosen)
         ended_since = None if since is None else ctx.jobs.ended_since(chosen.id, since)
         calls = call_section(chosen, ctx.live.job(chosen.id), language, datetime.now(UTC))
-        detail = job_detail(chosen, language, ended_since) + calls + _items(ctx, chosen, seen, language)
+        detail = job_detail(chosen, language, ended_since, ctx.jobs.missing_providers(chosen))
+        detail += calls + _items(ctx, chosen, seen, language)
     listed = job_list(jobs, chosen.id if chosen else None, language, paged=seen.before is not None, more=more)
     picked = " j-page--picked" if seen.query.job is not None else ""
     marks = f'class="j-page{picked}" data-before="{seen.before or ""}" data-trail="{json.dumps(seen.trail)}"'

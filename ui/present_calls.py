@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from distiller.errors import DistillerError
 from distiller.live import JobFigures, per_minute
 from distiller.records import OPEN_JOB, JobRecord
 from distiller.records.live import CallFigures, LiveProvider
 from ui.present import chip, count, esc, money
+from ui.present_errors import told
 from ui.texts import all_texts, t
 
 SHOWN_WAIT_S = 2.0
@@ -23,7 +25,9 @@ def call_section(job: JobRecord, figures: JobFigures, language: str, now: dateti
         return ""
     rows = _rows(job, figures.calls, language)
     head = "".join(f'<th scope="col">{esc(t(language, f"calls-{name}"))}</th>' for name in _COLUMNS)
-    standing = _standing(figures.providers, language, now) if job.status in OPEN_JOB else ""
+    standing = ""
+    if job.status in OPEN_JOB:
+        standing = _out(job, figures.providers, language) + _standing(figures.providers, language, now)
     return (
         f'<section class="j-section"><h3>{esc(t(language, "calls-title"))}</h3>{standing}'
         f'<table class="d-table j-calls"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>'
@@ -117,7 +121,11 @@ def _error(error_type: str, language: str) -> str:
 
 
 def _standing(providers: Sequence[LiveProvider], language: str, now: datetime) -> str:
-    lines = [_wait(one, language, now) for one in providers if one.waits_s >= SHOWN_WAIT_S and one.why]
+    lines = [
+        f'<div class="d-banner" role="status"><span>{waits(one, language, now)}</span></div>'
+        for one in providers
+        if told_wait(one)
+    ]
     for one in providers:
         for name, limit in (("requests", one.requests_per_minute), ("tokens", one.tokens_per_minute)):
             if limit:
@@ -126,9 +134,26 @@ def _standing(providers: Sequence[LiveProvider], language: str, now: datetime) -
     return "".join(lines)
 
 
-def _wait(one: LiveProvider, language: str, now: datetime) -> str:
+def told_wait(one: LiveProvider) -> bool:
+    """Whether a provider waits long enough to be worth a word."""
+    return one.waits_s >= SHOWN_WAIT_S and bool(one.why)
+
+
+def _out(job: JobRecord, providers: Sequence[LiveProvider], language: str) -> str:
+    """Who does nothing more for this job, and why."""
+    said = ""
+    for one in providers:
+        reason = one.out.get(job.id)
+        if reason is not None:
+            why = told(DistillerError(reason.code, **reason.params), language)
+            out = t(language, "calls-out", provider=one.name)
+            said += f'<div class="d-banner" role="status"><b>{esc(out)}</b><span>{esc(why)}</span></div>'
+    return said
+
+
+def waits(one: LiveProvider, language: str, now: datetime) -> str:
     """Until when, to the second: a moment stands still on the page, where a countdown would be written again."""
     until = (now + timedelta(seconds=one.waits_s + 0.5)).astimezone(UTC).replace(microsecond=0)
     clock = f'<time data-time="seconds" datetime="{until:%Y-%m-%dT%H:%M:%SZ}">{until:%H:%M:%S} UTC</time>'
     said = esc(t(language, f"calls-waits-{one.why}", provider=one.name))
-    return f'<div class="d-banner" role="status"><span>{said} {clock}.</span></div>'
+    return f"{said} {clock}."

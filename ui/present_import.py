@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from distiller.records import Existing, JobOptions
+from distiller.records import Existing, Failover, JobOptions
 from ui.present import count, duration, esc, money
 from ui.texts import n, t
 
@@ -25,7 +25,16 @@ _KINDS = (
 )
 
 
-def job_options(make: str, sentences: float, level: str, existing: str, again: bool) -> JobOptions:
+def further(others: object, failover: object) -> dict[str, Any]:
+    """The choice of further providers as options: without any there is no policy."""
+    names = tuple(str(name)[:40] for name in others) if isinstance(others, list | tuple) else ()
+    policy = Failover(str(failover)) if failover in set(Failover) else Failover.NONE
+    return {"others": names, "failover": policy if names else Failover.NONE}
+
+
+def job_options(
+    make: str, sentences: float, level: str, existing: str, again: bool, others: object = (), failover: object = ""
+) -> JobOptions:
     """The choices on the screen as options; values are checked again where the job is made."""
     return JobOptions(
         sentences=make != FORMS,
@@ -33,6 +42,7 @@ def job_options(make: str, sentences: float, level: str, existing: str, again: b
         level=(level or JobOptions().level).strip()[:40],
         existing=Existing(existing) if existing in set(Existing) else Existing.SKIP,
         again=bool(again),
+        **further(others, failover),
     )
 
 

@@ -133,15 +133,18 @@ def _list_row(job: JobRecord, chosen: bool, language: str) -> str:
 # --- one job ------------------------------------------------------------------------------------------------
 
 
-def job_detail(job: JobRecord, language: str, ended_since: int | None = None) -> str:
-    """One job: what was asked, how far it is, what can be done with it. `ended_since`: see `pace`."""
+def job_detail(
+    job: JobRecord, language: str, ended_since: int | None = None, missing: Sequence[str] = ()
+) -> str:
+    """One job: what was asked, how far it is, what can be done with it. `ended_since`: see `pace`; `missing`: its
+    further providers that are not configured any more."""
     back = esc(Query(tab="jobs").link())
     return (
         f'<div class="d-row j-head"><a class="d-btn d-btn--quiet d-btn--small j-back" data-go href="{back}">← '
         f"{esc(t(language, 'jobs-back'))}</a><h2>{esc(t(language, 'jobs-title', id=job.id))}</h2>"
         f'{status_chip(job, language)}{chip(t(language, "offline"), "info") if is_offline(job) else ""}'
         f'<span class="d-spring"></span>{actions(job, language)}</div>'
-        f"{_reason(job, language)}{progress(job, language)}"
+        f"{_reason(job, language)}{_missing(job, missing, language)}{progress(job, language)}"
         f'<div class="j-tiles">{_tiles(job, language)}</div>{_facts(job, language, pace(job, ended_since))}'
     )
 
@@ -190,6 +193,13 @@ def _reason(job: JobRecord, language: str) -> str:
         return ""
     tone = "" if job.reason is None else " d-banner--bad"
     return f'<div class="d-banner{tone}" role="status">{said}</div>'
+
+
+def _missing(job: JobRecord, missing: Sequence[str], language: str) -> str:
+    if job.status not in OPEN_JOB or not missing:
+        return ""
+    said = n(language, "jobs-missing", len(missing), providers=", ".join(missing))
+    return f'<div class="d-banner" role="status"><span>{esc(said)}</span></div>'
 
 
 def _tiles(job: JobRecord, language: str) -> str:
@@ -266,9 +276,14 @@ def _chosen_questions(job: JobRecord, language: str) -> str:
 
 def _origin_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
     params = ", ".join(f"{name} = {json.dumps(value)}" for name, value in sorted(job.model_params.items()))
+    others = []
+    if job.options.others:
+        names, policy = ", ".join(job.options.others), t(language, f"jobs-failover-{job.options.failover}")
+        others.append((t(language, "jobs-others"), esc(f"{names} – {policy}")))
     return [
         (t(language, "jobs-asked"), esc(_asked(job, language))),
         (t(language, "jobs-model"), esc(f"{job.model_name} ({job.provider})")),
+        *others,
         (t(language, "jobs-params"), esc(params) or "–"),
         (t(language, "jobs-who"), esc(job.created_by)),
         (t(language, "jobs-when"), time_tag(job.created_at)),

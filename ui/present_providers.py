@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from distiller.errors import DistillerError
 from distiller.provider_check import ProviderRow, ProviderTest
-from ui.present import chip, esc, money
+from distiller.records.live import LiveProvider, RecentCalls
+from ui.present import chip, esc, money, time_tag
+from ui.present_calls import told_wait, waits
 from ui.present_errors import told
 from ui.texts import n, number, t
 
@@ -17,10 +21,22 @@ Outcome = ProviderTest | DistillerError
 _COLUMNS = ("name", "model", "key", "limits", "price", "json", "action")
 
 
-def view(rows: Sequence[ProviderRow], tried: Mapping[str, tuple[int, Outcome]], language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the teachers stand: in this process, and by their newest calls."""
+
+    standing: Mapping[str, LiveProvider] = field(default_factory=dict)
+    recent: Mapping[str, RecentCalls] = field(default_factory=dict)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+def view(
+    rows: Sequence[ProviderRow], tried: Mapping[str, tuple[int, Outcome]], language: str, health: Health | None = None
+) -> str:
     """All teachers, each with its last outcome; `tried` counts the tests of each."""
+    health = health or Health()
     head = "".join(f'<th scope="col">{esc(t(language, f"providers-{name}"))}</th>' for name in _COLUMNS)
-    body = "".join(_row(row, tried.get(row.name), language) for row in rows)
+    body = "".join(_row(row, tried.get(row.name), health, language) for row in rows)
     alone = ""
     if all(row.offline for row in rows):
         alone = f'<div class="d-banner"><span>{esc(t(language, "providers-only-offline"))}</span></div>'
@@ -33,14 +49,18 @@ def view(rows: Sequence[ProviderRow], tried: Mapping[str, tuple[int, Outcome]], 
     )
 
 
-def _row(row: ProviderRow, tried: tuple[int, Outcome] | None, language: str) -> str:
+def _row(row: ProviderRow, tried: tuple[int, Outcome] | None, health: Health, language: str) -> str:
     """One teacher, and below it what its test showed."""
     tests = tried[0] if tried else 0
     under = t(language, "providers-rules") if row.offline else row.host
     chips = chip(t(language, "providers-default"), "accent") if row.default else ""
     chips += chip(t(language, "offline"), "warn") if row.offline else ""
+    name = (
+        f'<b class="d-wrap">{esc(row.name)}</b> {chips}<br><span class="d-muted d-small d-wrap">{esc(under)}</span>'
+        f"{_standing(row.name, health, language)}"
+    )
     cells = (
-        f'<b class="d-wrap">{esc(row.name)}</b> {chips}<br><span class="d-muted d-small d-wrap">{esc(under)}</span>',
+        name,
         f'<span class="d-wrap">{esc(row.model)}</span>',
         _key(row, language),
         "<br>".join(esc(limit) for limit in _limits(row, language)),
@@ -60,6 +80,23 @@ def _row(row: ProviderRow, tried: tuple[int, Outcome] | None, language: str) -> 
     return f"<tbody><tr{opened}>{parts}</tr>{result}</tbody>"
 
 
+def _standing(name: str, health: Health, language: str) -> str:
+    """What it waits for, which jobs it is left out of, and how its newest calls ended."""
+    lines = []
+    now = health.standing.get(name)
+    if now is not None:
+        lines += [f'<span class="s-bad">{waits(now, language, health.now)}</span>'] if told_wait(now) else []
+        for job, reason in sorted(now.out.items()):
+            why = told(DistillerError(reason.code, **reason.params), language)
+            lines.append(f'<span class="s-bad">{esc(t(language, "providers-out", job=job, why=why))}</span>')
+    recent = health.recent.get(name)
+    if recent is not None:
+        key = "providers-recent-failed" if recent.failed else "providers-recent-good"
+        said = esc(n(language, key, recent.ended, failed=number(language, recent.failed)))
+        lines.append(f'<span class="d-muted">{said} · {time_tag(recent.last_at)}</span>')
+    return "".join(f'<br><span class="d-small">{line}</span>' for line in lines)
+
+
 def _key(row: ProviderRow, language: str) -> str:
     if row.offline:
         return f'<span class="d-muted">{esc(t(language, "providers-key-unneeded"))}</span>'
@@ -70,6 +107,8 @@ def _key(row: ProviderRow, language: str) -> str:
 
 def _limits(row: ProviderRow, language: str) -> list[str]:
     found = [n(language, "providers-at-once", row.concurrency)]
+    if row.weight > 1:
+        found.append(t(language, "providers-weight", weight=row.weight))
     if row.requests_per_minute:
         found.append(n(language, "providers-requests", row.requests_per_minute))
     if row.tokens_per_minute:

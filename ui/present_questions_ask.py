@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from distiller.jobs import Estimate
-from distiller.records import Which
+from distiller.records import Failover, Which
 from ui.present import count, esc
 from ui.present_import import estimate
-from ui.present_questions import box, field, select
+from ui.present_questions import box, checkbox, field, select
 from ui.texts import n, t
+
+WITH = "with:"
+"""What the names of the boxes of further teachers begin with."""
 
 
 def no_questions(language: str) -> str:
@@ -65,12 +68,33 @@ def ask_form(
     return (
         f'<form class="q-form d-card" id="questions-form"><h2 class="q-h">{esc(t(language, "questions-ask"))}</h2>'
         f'<fieldset><legend>{esc(t(language, "questions-which"))}</legend><div class="q-which">{which}</div></fieldset>'
-        f'<div class="q-grid">{fields}</div><div class="q-grid">{teacher}</div>{_prompts(language)}</form>'
+        f'<div class="q-grid">{fields}</div><div class="q-grid">{teacher}</div>'
+        f"{_further([name for name, *_, offline in providers if not offline], chosen, language)}"
+        f"{_prompts(language)}</form>"
     )
 
 
 def _number(name: str, hint: str, least: int, language: str) -> str:
     return box(name, kind="number", hint=t(language, hint), more=f' min="{least}" step="1"')
+
+
+def _further(network: Sequence[str], chosen: str, language: str) -> str:
+    """The other teachers that may work on the job, and when: only where there is a choice. The script shows those that
+    are not the job's own, and the policy once one is ticked."""
+    if len(network) < 2:
+        return ""
+    boxes = "".join(
+        f'<span data-other="{esc(name)}"{" hidden" if name == chosen else ""}>'
+        f"{checkbox(f'{WITH}{name}', name, checked=False)}</span>"
+        for name in network
+    )
+    policies = [(policy.value, t(language, f"import-failover-{policy}")) for policy in Failover]
+    policy = field(esc(t(language, "import-failover")), select("failover", policies, Failover.NONE.value))
+    hidden = " hidden" if chosen not in network else ""
+    return (
+        f'<fieldset data-others{hidden}><legend>{esc(t(language, "import-others"))}</legend>'
+        f'<div class="q-which">{boxes}</div><div class="q-grid" data-failover hidden>{policy}</div></fieldset>'
+    )
 
 
 def _prompts(language: str) -> str:

@@ -12,10 +12,10 @@ from threading import Lock
 
 import gradio as gr
 
-from distiller.errors import DistillerError
+from distiller.errors import DistillerError, StoreError
 from ui.context import Context
 from ui.events import ACT
-from ui.present_providers import Outcome, view
+from ui.present_providers import Health, Outcome, view
 from ui.shell import Shell
 from ui.toasts import told
 
@@ -63,7 +63,7 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
 
 
 def _looker(ctx: Context, tried: Tried, language: str) -> Callable[[str], str]:
-    return lambda _search: view(ctx.jobs.provider_rows(), tried.all(), language)
+    return lambda _search: _view(ctx, tried, language)
 
 
 def _asker(ctx: Context, tried: Tried, language: str) -> Callable[[gr.EventData], str]:
@@ -75,8 +75,17 @@ def _asker(ctx: Context, tried: Tried, language: str) -> Callable[[gr.EventData]
                 tried.note(name, ctx.jobs.test_provider(name))
             except DistillerError as error:
                 tried.note(name, error)
-        return view(ctx.jobs.provider_rows(), tried.all(), language)
+        return _view(ctx, tried, language)
 
     return ask
+
+
+def _view(ctx: Context, tried: Tried, language: str) -> str:
+    try:
+        recent = ctx.live.recent()
+    except StoreError:  # the banner above the tabs says so
+        recent = ()
+    health = Health({one.name: one for one in ctx.live.standing()}, {one.provider: one for one in recent})
+    return view(ctx.jobs.provider_rows(), tried.all(), language, health)
 
 

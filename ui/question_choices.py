@@ -11,6 +11,8 @@ from distiller.errors import InputError
 from distiller.importers.questions.fields import FIELDS
 from distiller.importers.questions.source import Format, Source
 from distiller.records import JobOptions, QuestionFilter, Which
+from ui.present_import import further
+from ui.present_questions_ask import WITH
 
 BY_NAME = "*"
 """The choice of a column that may still come: found by its name."""
@@ -91,6 +93,7 @@ class Ask:
                 questions=True,
                 system_prompt=_text(data, "system"),
                 category_prompts=category_prompts(_text(data, "prompts").splitlines()),
+                **further([key.removeprefix(WITH) for key in data if _ticked(data, key)], data.get("failover")),
             ),
             provider=_text(data, "provider"),
             model=_text(data, "model")[:200],
@@ -98,6 +101,10 @@ class Ask:
             max_tokens=_whole(data, "max_tokens"),
             key=_text(data, "key")[:64],
         )
+
+
+def _ticked(data: Mapping[str, Any], key: object) -> bool:
+    return isinstance(key, str) and key.startswith(WITH) and data[key] is True
 
 
 def category_prompts(lines: Sequence[str]) -> dict[str, str]:

@@ -44,7 +44,7 @@ def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json:
         {"job": job, "calls": calls, "items": items},
         as_json,
         lambda: [
-            *_lines(job),
+            *_lines(job, shell.jobs.missing_providers(job)),
             "",
             *([*call_figures(calls), ""] if calls else []),
             *table(("item", "question" if job.options.questions else "verb", "product", "status", "message"), rows),
@@ -132,8 +132,12 @@ def _row(job: JobRecord) -> tuple[object, ...]:
     )
 
 
-def _lines(job: JobRecord) -> Iterable[str]:
+def _lines(job: JobRecord, missing: Sequence[str]) -> Iterable[str]:
     yield from table(_HEADERS, [_row(job)])
+    if job.options.others:
+        yield f"With {', '.join(job.options.others)}; failover: {job.options.failover.value}"
+    for name in missing:
+        yield f"{name} is not configured any more: the others do its part."
     if job.reason is not None:
         yield f"Reason: {DistillerError(job.reason.code, **job.reason.params).sentence('en')}"
     yield f"{job.calls} calls, {job.prompt_tokens} + {job.completion_tokens} tokens"

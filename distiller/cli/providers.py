@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from distiller.cli.shell import Shell, json_option, money, pass_shell, say, show, table
+from distiller.cli.shell import Shell, json_option, money, pass_shell, plain, say, show, table
 
 if TYPE_CHECKING:
     from distiller.provider_check import ProviderRow, ProviderTest
+    from distiller.records.live import RecentCalls
 
-_HEADERS = ("provider", "model", "host", "key", "calls at once", "per minute", "$ per million tokens", "JSON")
+_HEADERS = (
+    "provider",
+    "model",
+    "host",
+    "key",
+    "calls at once",
+    "weight",
+    "per minute",
+    "$ per million tokens",
+    "JSON",
+    "last calls",
+)
 _MODES = {
     "json_schema": "by a strict schema",
     "json_object_schema": "in JSON mode with the schema beside it",
@@ -30,14 +42,29 @@ def command() -> None:
 @json_option
 @pass_shell
 def list_providers(shell: Shell, as_json: bool) -> None:
-    """The configured teachers, the default one first; no call is made."""
+    """The configured teachers, the default one first, and how their last calls ended; no call is made."""
     rows = shell.jobs.provider_rows()
-    show(rows, as_json, lambda: table(_HEADERS, map(_cells, rows)))
+    recent = {one.provider: one for one in shell.live.recent()}
+    show(
+        [plain(row) | {"recent": plain(recent.get(row.name))} for row in rows],
+        as_json,
+        lambda: table(_HEADERS, ((*_cells(row), _ended(recent.get(row.name))) for row in rows)),
+    )
+
+
+def _ended(recent: RecentCalls | None) -> str:
+    """Among the newest 1,000 calls of all."""
+    if recent is None:
+        return "-"
+    at = f"{recent.last_at:%Y-%m-%d %H:%M} UTC"
+    if not recent.failed:
+        return f"{recent.ended} answered, {at}"
+    return f"{recent.failed} of {recent.ended} failed, the last: {recent.error_type or 'answered'}, {at}"
 
 
 def _cells(row: ProviderRow) -> tuple[str, ...]:
     if row.offline:
-        return (row.name, row.model, "no model is asked", "-", str(row.concurrency), "-", "0", "-")
+        return (row.name, row.model, "no model is asked", "-", str(row.concurrency), "-", "-", "0", "-")
     limits = [
         *([f"{row.requests_per_minute} requests"] if row.requests_per_minute else []),
         *([f"{row.tokens_per_minute} tokens"] if row.tokens_per_minute else []),
@@ -47,7 +74,11 @@ def _cells(row: ProviderRow) -> tuple[str, ...]:
         prices = f"{row.input_price.normalize():f} in, {row.output_price.normalize():f} out"
     key = "yes" if row.has_key else "no"
     form = row.found or f"begins with {row.structured}"
-    return (row.name, row.model, row.host, key, str(row.concurrency), ", ".join(limits) or "-", prices, form)
+    return (row.name, row.model, row.host, key, str(row.concurrency), str(row.weight), _or_none(limits), prices, form)
+
+
+def _or_none(said: Sequence[str]) -> str:
+    return ", ".join(said) or "-"
 
 
 @command.command("test")

@@ -12,10 +12,23 @@ from typing import Any
 
 import click
 
-from distiller.cli.shell import ID, WHO, Shell, json_option, money, on_terminal, pass_shell, readable, say, show
+from distiller.cli.shell import (
+    ID,
+    WHO,
+    Shell,
+    json_option,
+    money,
+    on_terminal,
+    options,
+    pass_shell,
+    readable,
+    say,
+    show,
+)
 from distiller.engine import Engine
 from distiller.errors import DistillerError, InputError, StoreUnavailable
 from distiller.records import (
+    Failover,
     ItemCounts,
     ItemStatus,
     JobOptions,
@@ -31,6 +44,25 @@ _LOOK_SHARE = 10  # a look at a job of a million items takes longer: rest so man
 _TROUBLE_MOST_S = 600.0
 _STATUSES = tuple(status.value for status in ItemStatus)
 
+provider_options = options(
+    click.option("--provider", help="Which teacher answers; default: the first that is configured."),
+    click.option("--model", help="Another model of the provider."),
+    click.option(
+        "--with",
+        "others",
+        multiple=True,
+        metavar="PROVIDER",
+        help="A further provider, with its own model; may be repeated.",
+    ),
+    click.option(
+        "--failover",
+        type=click.Choice([policy.value for policy in Failover]),
+        help="When those are asked: always, shared by weight (none, the default); while the job's own is at a limit "
+        "(rate_limit_only); also while it fails or refuses (all).",
+    ),
+)
+"""Who does the work of a job."""
+
 
 @click.command("run")
 @click.option("--job", "job_id", type=ID, help="Wait for this job only (others run as well).")
@@ -43,8 +75,7 @@ _STATUSES = tuple(status.value for status in ItemStatus)
 @click.option("--category", help="Only questions of this category.")
 @click.option("--search", "q", help="Only questions with this in their text or identifier.")
 @click.option("--limit", type=click.IntRange(1, 10_000_000), help="At most so many questions.")
-@click.option("--provider", help="Which teacher answers; default: the first that is configured.")
-@click.option("--model", help="Another model of the provider.")
+@provider_options
 @click.option("--temperature", type=click.FloatRange(0, 2), help="0 by default.")
 @click.option("--max-tokens", type=click.IntRange(1, 1_000_000), help="Cap on each reply; default: the provider's.")
 @click.option("--system-prompt", help="Where neither the question nor its category has its own.")
@@ -75,6 +106,8 @@ def _start(
     limit: int | None,
     provider: str | None,
     model: str | None,
+    others: tuple[str, ...],
+    failover: str | None,
     temperature: float | None,
     max_tokens: int | None,
     system_prompt: str | None,
@@ -86,21 +119,23 @@ def _start(
         raise click.UsageError("--system-prompt and --system-prompt-file exclude each other.")
     if system_prompt_file is not None:
         system_prompt = _prompt(system_prompt_file)
-    options = JobOptions(
+    chosen = JobOptions(
         questions=True,
         system_prompt=system_prompt or "",
         category_prompts=dict(map(_category_prompt, category_prompts)),
+        others=others,
+        failover=Failover(failover or Failover.NONE),
     )
     wanted = QuestionFilter(Which(which or Which.UNANSWERED), category, q or "", limit)
     name = provider or shell.teachers.default
     if on_terminal():
         check = shell.question_jobs.check(wanted)
-        found = shell.question_jobs.estimate(check, options, name, model or "", max_tokens)
+        found = shell.question_jobs.estimate(check, chosen, name, model or "", max_tokens)
         tokens = found.prompt_tokens + found.completion_tokens
         say(f"{check.selected} questions: about {tokens} tokens, {money(found.cost)}, {found.seconds:.0f} seconds.")
     return shell.question_jobs.start(
         wanted,
-        options,
+        chosen,
         name,
         model or "",
         WHO,

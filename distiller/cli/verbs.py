@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from distiller.cli.run import exit_for, run_until_done, summary
+from distiller.cli.run import exit_for, provider_options, run_until_done, summary
 from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, money, pass_shell, readable, say, show, table
 from distiller.importers.entry_texts import reason_text
 from distiller.jobs import Estimate, ListCheck
-from distiller.records import Existing, JobOptions, VerbRecord
+from distiller.records import Existing, Failover, JobOptions, VerbRecord
 
 _REFUSED_SHOWN = 20
 _ONLY = click.Choice(["missing", "no-sentences", "retired"])
@@ -27,8 +27,7 @@ def command() -> None:
 @command.command("add")
 @click.argument("file")
 @click.option("--forms-only", is_flag=True, help="No sentences.")
-@click.option("--provider", help="Which teacher; default: the first that is configured.")
-@click.option("--model", default="", help="Another model of the provider.")
+@provider_options
 @click.option(
     "--sentences", "count", type=click.IntRange(1, 20), default=10, show_default=True, help="How many per verb."
 )
@@ -50,7 +49,9 @@ def add(
     file: str,
     forms_only: bool,
     provider: str | None,
-    model: str,
+    model: str | None,
+    others: tuple[str, ...],
+    failover: str | None,
     count: int,
     level: str,
     existing: str,
@@ -61,14 +62,22 @@ def add(
 ) -> None:
     """Make a job of a list of infinitives: FILE, or - for standard input."""
     text = _text(file)
-    options = JobOptions(not forms_only, count, level, Existing(existing), again)
+    options = JobOptions(
+        not forms_only,
+        count,
+        level,
+        Existing(existing),
+        again,
+        others=others,
+        failover=Failover(failover or Failover.NONE),
+    )
     name = provider or shell.teachers.default
     check = shell.jobs.check(text, options)
     estimate = shell.jobs.estimate(check, options, name, model or shell.teachers[name].model)
     if dry_run:
         show({"check": check, "estimate": estimate}, as_json, lambda: _plan(check, estimate))
         return
-    job = shell.jobs.start(text, options, name, model, WHO, uuid.uuid4().hex)
+    job = shell.jobs.start(text, options, name, model or "", WHO, uuid.uuid4().hex)
     if wait:
         (job,) = run_until_done(shell, job.id)
     show(

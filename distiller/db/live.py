@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, case, func, select
 
 from distiller.db.models import Call, Item, Job, Owner
 from distiller.records import CallStatus, Product
-from distiller.records.live import CallFigures, LatencyCounts
+from distiller.records.live import CallFigures, LatencyCounts, RecentCalls
 
 BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0)
 NEWEST = 2_000
@@ -144,6 +144,29 @@ def _figures(kind: Kind, rows: Sequence[Row[Any]], p50_s: float | None, p95_s: f
         p50_s=p50_s,
         p95_s=p95_s,
     )
+
+
+def recent(conn: Connection, limit: int) -> list[RecentCalls]:
+    """How the last calls of each provider ended, among the newest `limit` calls of all."""
+    newest = conn.scalar(select(func.max(Call.id))) or 0
+    rows = conn.execute(
+        select(Call.provider, Call.error_type, Call.answered_at, Call.sent_at)
+        .where(Call.id > newest - limit, Call.status != CallStatus.SENT)
+        .order_by(Call.id)
+    )
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.provider].append(row)
+    return [
+        RecentCalls(
+            provider=provider,
+            ended=len(ended),
+            failed=sum(row.error_type is not None for row in ended),
+            error_type=ended[-1].error_type,
+            last_at=ended[-1].answered_at or ended[-1].sent_at,
+        )
+        for provider, ended in sorted(found.items())
+    ]
 
 
 # --- for the metrics ----------------------------------------------------------------------------------------

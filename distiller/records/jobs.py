@@ -10,16 +10,17 @@ from decimal import Decimal
 from typing import Any
 
 from distiller.records.teacher import Asked, Invalid, Usage, Valid
-from distiller.records.words import CallStatus, Existing, ItemStatus, JobStatus, Product
+from distiller.records.words import CallStatus, Existing, Failover, ItemStatus, JobStatus, Product
 
 
 @dataclass(frozen=True, slots=True)
 class JobOptions:
     """What a job makes and how: stored as JSON with the job.
 
-    The first five concern verbs, the others questions: `system_prompt` applies where neither the question nor its
+    The first five concern verbs, the next four questions: `system_prompt` applies where neither the question nor its
     category (`category_prompts`) has its own; `selection` is the filter they were chosen by. Temperature and
-    `max_tokens` are model parameters of the job.
+    `max_tokens` are model parameters of the job. `others` are further providers, each with its configured model, and
+    `failover` says when they are asked.
     """
 
     sentences: bool = True
@@ -31,6 +32,8 @@ class JobOptions:
     system_prompt: str = ""
     category_prompts: Mapping[str, str] = dataclass_field(default_factory=dict)
     selection: Mapping[str, Any] = dataclass_field(default_factory=dict)
+    others: tuple[str, ...] = ()
+    failover: Failover = Failover.NONE
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
@@ -44,6 +47,8 @@ class JobOptions:
             "system_prompt": self.system_prompt,
             "category_prompts": dict(self.category_prompts),
             "selection": dict(self.selection),
+            "others": list(self.others),
+            "failover": self.failover.value,
         }
 
     @classmethod
@@ -52,6 +57,10 @@ class JobOptions:
         known = {k: data[k] for k in cls.__dataclass_fields__ if k in data}
         if "existing" in known:
             known["existing"] = Existing(known["existing"])
+        if "others" in known:
+            known["others"] = tuple(known["others"])
+        if "failover" in known:
+            known["failover"] = Failover(known["failover"])
         return cls(**known)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import datetime
 from decimal import Decimal
 
+from distiller.records.jobs import Reason
 from distiller.records.words import Product
 
 
@@ -16,7 +18,8 @@ class LiveProvider:
 
     `waits_s` is how long nothing will be sent, 0.0 if it is not waiting; `why`: "" · "requests" · "tokens" (a limit) ·
     "broken" (it rests after failures) · "refused" (its calls wait after a 429). `ready` calls wait for a free place,
-    `delayed` ones for their time. The limits are those told or learned, None where none is known.
+    `delayed` ones for their time. The limits are those told or learned, None where none is known. `out` says of which
+    jobs it is left out, and why: others do its part.
     """
 
     name: str
@@ -28,6 +31,18 @@ class LiveProvider:
     refused: int = 0
     requests_per_minute: float | None = None
     tokens_per_minute: float | None = None
+    out: Mapping[int, Reason] = dataclass_field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCalls:
+    """How the newest calls of a provider ended; `error_type` is that of the last one, None if it was answered."""
+
+    provider: str
+    ended: int
+    failed: int
+    error_type: str | None
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

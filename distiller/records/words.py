@@ -76,6 +76,14 @@ class Existing(StrEnum):
     REGENERATE = "regenerate"  # forms and sentences again
 
 
+class Failover(StrEnum):
+    """When the further providers of a job are asked. Those that may be asked now share the work by their weights."""
+
+    NONE = "none"  # always, beside its own; what was given to one stays with it
+    RATE_LIMIT_ONLY = "rate_limit_only"  # while its own is at a limit
+    ALL = "all"  # also while its own rests after failures or refuses the key, and for an item that it failed
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class VerbKey:
     """What makes a verb unique: infinitive and sense ("" by default)."""

@@ -8,11 +8,12 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from distiller.db import live
-from distiller.records.live import CallFigures, Totals
+from distiller.records.live import CallFigures, RecentCalls, Totals
 from distiller.store.base import StoreBase
 
 RECENT = timedelta(seconds=60)
 ALIVE = timedelta(seconds=8)
+NEWEST = 1_000
 
 
 class LiveStore(StoreBase):
@@ -27,6 +28,11 @@ class LiveStore(StoreBase):
         """The calls of all jobs by provider, model and product; their latencies are those of the newest 2,000 calls."""
         with self._read() as conn:
             return live.of_providers(conn, self.now() - RECENT)
+
+    def recent_calls(self) -> Sequence[RecentCalls]:
+        """How the calls of each provider ended among the newest 1,000."""
+        with self._read() as conn:
+            return live.recent(conn, NEWEST)
 
     def totals(self) -> Totals:
         """All that the metrics tell of the database."""

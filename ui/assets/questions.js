@@ -22,6 +22,20 @@
     return said;
   };
 
+  /* Further teachers: all on the network but the job's own; when they are asked, once one is ticked. */
+  function others(form) {
+    const all = form.querySelector("[data-others]");
+    if (!all) return;
+    const own = form.elements.provider.value;
+    const choices = [...all.querySelectorAll("[data-other]")];
+    all.hidden = !choices.some((choice) => choice.dataset.other === own);
+    for (const choice of choices) {
+      choice.hidden = choice.dataset.other === own;
+      if (all.hidden || choice.hidden) choice.querySelector("input").checked = false;
+    }
+    all.querySelector("[data-failover]").hidden = !all.querySelector("input:checked");
+  }
+
   document.addEventListener("click", (event) => {
     // Gradio puts the file input beside the button, in its row
     const file = event.target.closest && event.target.closest("#questions-tools")
@@ -85,8 +99,10 @@
           for (const [name, value] of Object.entries(kept)) {
             const part = form.elements[name];
             const known = part && (part.tagName !== "SELECT" || [...part.options].some((o) => o.value === value));
-            if (known) part.value = value;
+            if (known && part.type === "checkbox") part.checked = value;
+            else if (known) part.value = value;
           }
+          others(form);
           trigger("look", values(form));
         };
         new MutationObserver(restore).observe(element, { childList: true, subtree: true });
@@ -99,6 +115,7 @@
             const chosen = event.target.selectedOptions[0];
             form.elements.model.value = chosen.dataset.model;
           }
+          others(form);
           kept = values(form);
           const typed = ["text", "search", "number", "textarea"].includes(event.target.type);
           timer = setTimeout(() => trigger("look", values(form)), typed ? 300 : 0);

@@ -21,6 +21,17 @@ TEXTS: dict[str, dict[str, str]] = {
     "import-provider": {"nl": "Leraar", "en": "Teacher"},
     "import-provider-offline": {"nl": "{name} (regels)", "en": "{name} (rules)"},
     "import-model": {"nl": "Model", "en": "Model"},
+    "import-others": {"nl": "Andere leraren die meewerken", "en": "Further teachers"},
+    "import-failover": {"nl": "Wanneer zij gevraagd worden", "en": "When they are asked"},
+    "import-failover-none": {"nl": "Altijd: het werk wordt verdeeld", "en": "Always: the work is shared"},
+    "import-failover-rate_limit_only": {
+        "nl": "Zolang de leraar aan zijn limiet zit",
+        "en": "While the teacher is at a limit",
+    },
+    "import-failover-all": {
+        "nl": "Ook als de leraar faalt of weigert",
+        "en": "Also when it fails or refuses",
+    },
     "import-count": {"nl": "Zinnen per werkwoord", "en": "Sentences per verb"},
     "import-level": {"nl": "Niveau", "en": "Level"},
     "import-existing": {"nl": "Werkwoorden die al in de database staan", "en": "Verbs already in the verb database"},

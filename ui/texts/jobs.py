@@ -70,6 +70,24 @@ TEXTS: dict[str, dict[str, str]] = {
     "jobs-who": {"nl": "Door", "en": "By"},
     "jobs-when": {"nl": "Gestart", "en": "Started"},
     "jobs-model": {"nl": "Model", "en": "Model"},
+    "jobs-others": {"nl": "Werken mee", "en": "Further teachers"},
+    "jobs-failover-none": {"nl": "altijd, het werk is verdeeld", "en": "always, the work is shared"},
+    "jobs-failover-rate_limit_only": {
+        "nl": "zolang de eerste aan zijn limiet zit",
+        "en": "while the first is at a limit",
+    },
+    "jobs-failover-all": {
+        "nl": "zolang de eerste aan zijn limiet zit, faalt of weigert",
+        "en": "while the first is at a limit, fails or refuses",
+    },
+    "jobs-missing.one": {
+        "nl": "{providers} is niet meer ingesteld: de andere doen het werk.",
+        "en": "{providers} is not configured any more: the others do the work.",
+    },
+    "jobs-missing.other": {
+        "nl": "{providers} zijn niet meer ingesteld: de andere doen het werk.",
+        "en": "{providers} are not configured any more: the others do the work.",
+    },
     "jobs-params": {"nl": "Instellingen", "en": "Parameters"},
     "jobs-options-both": {
         "nl": "vormen en {count} zinnen per werkwoord, niveau {level}",

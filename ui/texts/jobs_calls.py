@@ -33,6 +33,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "{provider} staat {limit} tokens per minuut toe.",
         "en": "{provider} allows {limit} tokens per minute.",
     },
+    "calls-out": {
+        "nl": "{provider} doet in deze taak niet meer mee, de andere wel.",
+        "en": "{provider} is left out of this job, the others go on.",
+    },
     "calls-waits-requests": {
         "nl": "{provider} is verzadigd (verzoeken per minuut): wacht tot",
         "en": "{provider} is saturated (calls per minute): waiting until",

@@ -43,6 +43,18 @@ TEXTS: dict[str, dict[str, str]] = {
     "providers-requests.other": {"nl": "{count} verzoeken per minuut", "en": "{count} requests per minute"},
     "providers-tokens.one": {"nl": "{count} token per minuut", "en": "{count} token per minute"},
     "providers-tokens.other": {"nl": "{count} tokens per minuut", "en": "{count} tokens per minute"},
+    "providers-weight": {"nl": "gewicht {weight}", "en": "weight {weight}"},
+    "providers-out": {"nl": "Doet niet meer mee in taak {job}: {why}", "en": "Left out of job {job}: {why}"},
+    "providers-recent-good.one": {"nl": "het laatste verzoek is beantwoord", "en": "its last call was answered"},
+    "providers-recent-good.other": {
+        "nl": "de laatste {count} verzoeken zijn beantwoord",
+        "en": "its last {count} calls were answered",
+    },
+    "providers-recent-failed.one": {"nl": "het laatste verzoek mislukte", "en": "its last call failed"},
+    "providers-recent-failed.other": {
+        "nl": "van de laatste {count} verzoeken zijn er {failed} mislukt",
+        "en": "of its last {count} calls {failed} failed",
+    },
     "providers-prices": {"nl": "{input} gevraagd, {output} geantwoord", "en": "{input} sent, {output} received"},
     "providers-mode-none": {"nl": "nog niet gevraagd", "en": "not asked yet"},
     "providers-mode-offline": {"nl": "alleen werkwoorden", "en": "verbs only"},
