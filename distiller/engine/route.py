@@ -20,6 +20,10 @@ from distiller.records import Failover
 AT_LIMIT = ("requests", "tokens", "refused")
 """What a provider waits for when it is at a limit; it also waits when it has not replied yet (""), or is "broken"."""
 
+SLACK = 1.25
+"""A provider may hold so many times its part of the places, and one more: without slack, chance decides who ends a
+call and so who gets the next, and shares drift (36 of 600 calls at equal weights; 6 with it)."""
+
 _FAILS_ITEM = (ErrorType.SERVER_ERROR, ErrorType.TIMEOUT, ErrorType.CONNECTION)
 
 
@@ -97,11 +101,14 @@ def _groups(all_: Sequence[Candidate], policy: Failover, avoid: Collection[str])
 
 
 def _by_weight(able: Sequence[Candidate]) -> str | None:
-    """Whoever has had least for its weight. Nobody holds more places than its part of them while another is able to
-    take one: a provider that is slow does not fill them all. There is always one within its part."""
+    """Whoever has had least for its weight, so that the shares come out right whatever the latencies.
+
+    But one that is slow, or hangs, must not fill the places of all: while another is able to take a call, nobody holds
+    more than its part of the places and some slack. There is always one within that.
+    """
     places = sum(one.in_flight for one in able) + 1
     weights = sum(one.weight for one in able)
-    within = [one for one in able if one.in_flight * weights < places * one.weight]
+    within = [one for one in able if (one.in_flight - 1) * weights < places * one.weight * SLACK]
     return min(within, key=lambda one: one.had).name if within else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -102,15 +103,15 @@ def test_the_same_standing_gives_the_same_choice(all_: list[Candidate], policy: 
     assert choose(all_, policy, avoid) == choose(list(all_), policy, set(avoid))
 
 
-@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(1, 40), st.data())
-def test_shares_are_those_of_the_weights(weights: list[int], at_once: int, data: st.DataObject) -> None:
-    """With any number at once, and calls that end in any order: within one call of the exact part, or a place."""
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(1, 40), st.integers(0, 10**6))
+def test_shares_are_those_of_the_weights(weights: list[int], at_once: int, seed: int) -> None:
+    """With any number at once and calls that end in any order, all the time: within a few calls of the exact part."""
     all_ = [Candidate(f"p{n}", "m", weight, room_left=100, own=n == 0) for n, weight in enumerate(weights)]
     total = sum(weights)
     under_way: list[str] = []
     counts: Counter[str] = Counter()
     rounds = 40 * total // min(weights)
-    order = data.draw(st.randoms(use_true_random=False))
+    order = random.Random(seed)
     for number in range(1, min(rounds, 300) + 1):
         if len(under_way) >= at_once:
             under_way.pop(order.randrange(len(under_way)))
@@ -121,7 +122,7 @@ def test_shares_are_those_of_the_weights(weights: list[int], at_once: int, data:
         counts[chosen] += 1
         under_way.append(chosen)
     for one in all_:
-        assert abs(counts[one.name] - number * one.weight / total) <= at_once + len(all_)
+        assert abs(counts[one.name] - number * one.weight / total) <= 2 + len(all_) + at_once / 4
 
 
 def test_a_provider_that_hangs_fills_only_its_part_of_the_places() -> None:
@@ -143,7 +144,7 @@ def test_a_provider_that_hangs_fills_only_its_part_of_the_places() -> None:
             else:
                 flying.append(chosen)
         flying.pop()
-    assert stuck <= 8
+    assert stuck <= 11
     assert counts["good"] >= 199
 
 
