@@ -8,7 +8,7 @@ from dataclasses import replace
 from distiller.engine.queue import PlannedCall
 from distiller.errors import ErrorType
 from distiller.providers.retry import MAX_ATTEMPTS
-from distiller.records import ClaimedItem, Interpretation, Invalid, ItemOutcome, Product
+from distiller.records import ClaimedItem, Failover, Interpretation, Invalid, ItemOutcome, Product
 from distiller.store.engine import ActiveJob
 
 FORMS_PER_CALL = 8
@@ -53,7 +53,9 @@ def follow_up(call: PlannedCall, decided: Sequence[ItemOutcome], read: Interpret
     """The calls that come of a reply: halves of what was cut off, halves of what has to be asked again."""
     cut_off = [i for i in call.items if i.subject in read.ask_again]
     again = [replace(o.item, attempts=o.item.attempts + 1) for o in decided if o.retry]
-    fresh = replace(call, saturated_since=None)
+    fresh = replace(call, saturated_since=None, tried=frozenset())
+    if call.job.options.failover is not Failover.NONE:
+        fresh = replace(fresh, other=None)  # whoever may be asked then
     return [replace(fresh, items=half) for part in (cut_off, again) for half in halves(part, of=len(call.items))]
 
 

@@ -60,6 +60,15 @@ class PaceState:
     answered: int
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whether a call could go now: in how many seconds, for what it would wait, and whether the endpoint works."""
+
+    waits_s: float = 0.0
+    why: str = ""
+    healthy: bool = True
+
+
 class Pace:
     """The pace of one provider and model. Safe for threads; every method takes the monotonic time."""
 
@@ -121,6 +130,12 @@ class Pace:
         """Whether it is worth sending anything: it is not at rest after failures."""
         with self._lock:
             return self._failures < BROKEN_AFTER or (now >= self._rest_until and not self._probing)
+
+    def look(self, now: float, tokens: float) -> Look:
+        """What `ask` would say to a call of so many tokens, without booking it."""
+        with self._lock:
+            waits_s, why = self._wait(now, tokens)
+            return Look(waits_s, why, healthy=why != "broken")
 
     def state(self, now: float) -> PaceState:
         """What can be said of it now."""
