@@ -93,10 +93,12 @@ def settings_of(home: Path, *providers: ProviderSettings) -> Settings:
     return replace(found, providers=(*providers, *found.providers), default_provider=providers[0].name)
 
 
-def questions(run: Running, count: int, failover: Failover, others: tuple[str, ...] = ("b",)) -> JobRecord:
+def questions(
+    run: Running, count: int, failover: Failover, others: tuple[str, ...] = ("b",), asks: str = "Question"
+) -> JobRecord:
     """A job of that many questions."""
     for number in range(count):
-        make_question(run.store, f"Question {number}?")
+        make_question(run.store, f"{asks} {number}?")
     jobs = QuestionJobs(run.store, run.teachers, run.settings, run.engine.wake)
     options = JobOptions(questions=True, others=others, failover=failover)
     return jobs.start(QuestionFilter(), options, "a", "", "tester", f"key-{time.monotonic_ns()}")
@@ -104,7 +106,11 @@ def questions(run: Running, count: int, failover: Failover, others: tuple[str, .
 
 def by_provider(run: Running, job: JobRecord) -> dict[str, tuple[int, int]]:
     """Of each provider of the job: answered and failed calls."""
-    return {one.provider: (one.answered, one.failed) for one in run.store.job_figures(job.id)}
+    found: dict[str, tuple[int, int]] = {}
+    for one in run.store.job_figures(job.id):
+        answered, failed = found.get(one.provider, (0, 0))
+        found[one.provider] = answered + one.answered, failed + one.failed
+    return found
 
 
 def done(run: Running, job: JobRecord, count: int) -> JobRecord:
@@ -206,7 +212,7 @@ def test_an_item_that_was_answered_429_goes_elsewhere_at_once(
 
 def test_a_limit_is_all_that_rate_limit_only_goes_elsewhere_for(tmp_path: Path, a: Endpoint, b: Endpoint) -> None:
     """While its own fails, the job waits for it."""
-    a.bad = lambda number: say.status(500, Retry_After="0") if number <= 12 else None
+    a.bad = lambda number: say.status(500, Retry_After="0") if number <= 8 else None
     with running(settings_of(tmp_path, provider("a", a), provider("b", b))) as run:
         done(run, questions(run, 12, RATE), 12)
     assert b.asked == 0
@@ -354,7 +360,7 @@ def test_providers_that_a_job_cannot_have_are_refused(
 def test_two_jobs_with_the_same_providers_both_end(tmp_path: Path, a: Endpoint, b: Endpoint) -> None:
     """One shared, one of a alone: neither takes all places from the other."""
     with running(settings_of(tmp_path, provider("a", a), provider("b", b))) as run:
-        jobs: Sequence[JobRecord] = [questions(run, 30, NONE), questions(run, 30, NONE, ())]
+        jobs: Sequence[JobRecord] = [questions(run, 30, NONE), questions(run, 30, NONE, (), "More")]
         for job in jobs:
             ended = run.finish(job.id)
             assert (ended.status, ended.items.failed) == (JobStatus.DONE, 0)
