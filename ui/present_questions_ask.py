@@ -9,10 +9,8 @@ from distiller.records import Failover, Which
 from ui.present import count, esc
 from ui.present_import import estimate
 from ui.present_questions import box, checkbox, field, select
+from ui.question_choices import WITH
 from ui.texts import n, t
-
-WITH = "with:"
-"""What the names of the boxes of further teachers begin with."""
 
 
 def no_questions(language: str) -> str:

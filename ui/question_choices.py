@@ -12,10 +12,11 @@ from distiller.importers.questions.fields import FIELDS
 from distiller.importers.questions.source import Format, Source
 from distiller.records import JobOptions, QuestionFilter, Which
 from ui.present_import import further
-from ui.present_questions_ask import WITH
 
 BY_NAME = "*"
 """The choice of a column that may still come: found by its name."""
+WITH = "with:"
+"""What the names of the boxes of further teachers begin with."""
 _MOST = 100_000
 _SUFFIXES = {
     ".csv": Format.CSV,

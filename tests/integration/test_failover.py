@@ -272,9 +272,7 @@ def test_a_refused_key_leaves_a_provider_out_of_the_job(tmp_path: Path, a: Endpo
     assert a.asked <= 8
 
 
-def test_when_all_refuse_the_job_pauses_with_the_sentence_of_its_own(
-    tmp_path: Path, a: Endpoint, b: Endpoint
-) -> None:
+def test_when_all_refuse_the_job_pauses_with_the_sentence_of_its_own(tmp_path: Path, a: Endpoint, b: Endpoint) -> None:
     """And goes on with both after a resume, when the keys are right again."""
     a.bad = lambda number: say.status(401) if number <= 8 else None
     b.bad = lambda number: say.status(402) if number <= 8 else None
