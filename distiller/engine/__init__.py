@@ -13,13 +13,15 @@ import logging
 import threading
 import time
 import uuid
+from dataclasses import replace
 
 from distiller.engine.keeper import Keeper
 from distiller.engine.paces import Paces
 from distiller.engine.plan import group
 from distiller.engine.prepare import Prepare
-from distiller.engine.queue import CallQueue, Monotonic, Standing
+from distiller.engine.queue import OPEN, CallQueue, Monotonic, PlannedCall, Standing
 from distiller.engine.recovery import interpret_stored
+from distiller.engine.routes import Routes
 from distiller.engine.send import Senders
 from distiller.engine.sizes import SPARING, BatchSizes
 from distiller.engine.watch import Beats, Watch
@@ -78,7 +80,8 @@ class Engine:
         self._bell = threading.Event()
         self._paces = Paces(settings, clock)
         self._sizes = BatchSizes()
-        self._queue = CallQueue(self._room, clock, self._paces.allow)
+        self._routes = Routes(settings, teachers, self._paces, self._room, clock)
+        self._queue = CallQueue(self._room, clock, self._paces.allow, self._routes.route, settings.concurrency)
         self._threads: list[threading.Thread] = []
         self._owner = ""
         self._looked = 0.0  # when the dispatcher last began a round
@@ -101,8 +104,9 @@ class Engine:
 
     def live(self) -> tuple[LiveProvider, ...]:
         """How each provider stands in this process: what is under way, and what waits for what."""
-        paces = self._paces.states()
-        return tuple(_live(name, now, paces.get(name)) for name, now in self._queue.standing().items())
+        paces, out = self._paces.states(), self._routes.out()
+        standing = self._queue.standing().items()
+        return tuple(replace(_live(name, now, paces.get(name)), out=out.get(name, {})) for name, now in standing)
 
     def start(self) -> None:
         """Registers as an owner and starts the threads. Raises StoreUnavailable."""
@@ -116,6 +120,7 @@ class Engine:
             hopeless=self._hopeless,
             hungry=self._hungry,
             sizes=self._sizes,
+            routes=self._routes,
         )
         senders = Senders(self._teachers, self._queue, self._paces, self._stopping)
         places = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
@@ -168,14 +173,20 @@ class Engine:
             return 1  # the call will pause its job with a sentence
         return min(self._teachers[provider].concurrency, self._settings.concurrency)
 
-    def _enough(self, provider: str) -> int:
-        """Calls of a provider that are ready or under way below which more items are claimed: a handful at a time."""
-        room = self._room(provider)
-        return room + room // 2
+    def _places(self, job: ActiveJob) -> int:
+        """Calls a job may have under way with all its providers, within the limit of the whole program."""
+        if not job.options.others or job.provider not in self._teachers:
+            return self._room(job.provider)
+        return min(sum(map(self._room, self._routes.providers(job))), self._settings.concurrency)
 
-    def _hungry(self, provider: str) -> None:
-        """Calls of a provider have ended: perhaps more should be claimed."""
-        if self._queue.load(provider) <= self._enough(provider):
+    @staticmethod
+    def _enough(places: int) -> int:
+        """Calls that are ready or under way below which more items are claimed: a handful at a time."""
+        return places + places // 2
+
+    def _hungry(self, call: PlannedCall) -> None:
+        """Calls like this one have ended: perhaps more should be claimed."""
+        if self._queue.load(call.line) <= self._enough(self._places(call.job)):
             self._bell.set()
 
     # --- dispatcher -----------------------------------------------------------------------------------------
@@ -226,6 +237,7 @@ class Engine:
     def _fill(self) -> bool:
         """Claims what the workers will need next; True while any job is active."""
         jobs = self._store.active_jobs()
+        self._routes.keep({job.id for job in jobs})
         dropped = self._queue.drop_except({job.id for job in jobs})
         self._dropped.extend(item for call in dropped for item in call.items)
         self._give_back()
@@ -235,10 +247,10 @@ class Engine:
 
     def _fill_job(self, job: ActiveJob) -> None:
         """Forms first, enough to feed the sentences; as many calls in store as can be under way."""
-        room = self._room(job.provider)
-        load = self._queue.load(job.provider)
+        room = self._places(job)
+        load = self._queue.load(f"{OPEN}{job.id}" if job.options.others else job.provider)
         wanted = 2 * room - load
-        if load > self._enough(job.provider) or self.trouble is not None or self._queue.delayed(job.id) >= 2 * room:
+        if load > self._enough(room) or self.trouble is not None or self._queue.delayed(job.id) >= 2 * room:
             return
         if job.options.questions:
             self._claim(job, Product.ANSWER, wanted)
@@ -252,10 +264,12 @@ class Engine:
     def _per_call(self, job: ActiveJob, waiting: int, places: int) -> int:
         """Verbs in each of the next calls for forms: what experience, the cap of a reply and the limits say."""
         try:
+            names = self._routes.providers(job) or [job.provider]
             provider = self._settings.provider(job.provider)
+            limit = min(self._settings.provider(name).max_output_tokens for name in names)
         except SettingsError:
             return 1  # the call will pause its job with a sentence
-        fits = recipe_for(Product.FORMS).batch_limit(provider.max_output_tokens)
+        fits = recipe_for(Product.FORMS).batch_limit(limit)
         if provider.batch_size is not None:
             return min(provider.batch_size, fits)
         return self._sizes.per_call(

@@ -21,6 +21,7 @@ from distiller.engine.plan import follow_up, outcomes
 from distiller.engine.prepare import Prepare
 from distiller.engine.queue import CallQueue, Ended, Monotonic, PlannedCall, PreparedCall, Round
 from distiller.engine.recovery import unforeseen
+from distiller.engine.routes import Routes
 from distiller.engine.sizes import BatchSizes
 from distiller.errors import ErrorType, SettingsError, StoreError, StoreUnavailable, TeacherError
 from distiller.events import about, event
@@ -60,8 +61,8 @@ class _Write:
 class Keeper:
     """`run` is the body of its thread; it ends when the queue is closed and nothing is left to store.
 
-    `hungry` is told of each provider that may have room for more; `sizes` how batches went; `hopeless` is set when
-    stopping has waited long enough for the database.
+    `hungry` is told of each line that may have room for more, by one of its calls; `sizes` how batches went; `hopeless`
+    is set when stopping has waited long enough for the database.
     """
 
     def __init__(
@@ -73,7 +74,8 @@ class Keeper:
         owner: str,
         clock: Monotonic,
         hopeless: threading.Event,
-        hungry: Callable[[str], None],
+        hungry: Callable[[PlannedCall], None],
+        routes: Routes,
         sizes: BatchSizes,
     ) -> None:
         self._store = store
@@ -83,6 +85,7 @@ class Keeper:
         self._clock = clock
         self._hopeless = hopeless
         self._hungry = hungry
+        self._routes = routes
         self._sizes = sizes
         self._unread: deque[tuple[PlannedCall, int, str]] = deque()  # stored replies that are to be interpreted
         self._next: list[_Write] = []  # what replies mean: written with whatever comes next
@@ -127,14 +130,15 @@ class Keeper:
         for end in found.ended:
             writes += self._ending(end)
         writes += [self._withdrawal(call) for call in found.unwanted]
+        writes += [self._taking_back(call) for call in found.back]
         writes += [self._renewal(call) for call in found.stale]
         for plan in found.planned:
             writes += self._sending(plan)
         for start in range(0, len(writes), MOST):
             self._write(writes[start : start + MOST])
         self._read_some()
-        for provider in {end.call.plan.provider for end in found.ended}:
-            self._hungry(provider)
+        for plan in {end.call.plan.line: end.call.plan for end in found.ended}.values():
+            self._hungry(plan)
         self._hopeless.wait(max(began + ROUND_S - self._clock(), 0.0))
 
     # --- before a call goes out -------------------------------------------------------------------------------
@@ -181,12 +185,18 @@ class Keeper:
         """A call that was stored and never sent: it has not been, and its items wait for whoever takes them."""
         return _Write(Withdrawn(call.id, call.plan.items), call.plan, lambda _: None)
 
+    def _taking_back(self, call: PreparedCall) -> _Write:
+        """The same of a call that another provider may take: its items are kept, and it is open again."""
+        plan = replace(call.plan, other=None)
+        return _Write(Withdrawn(call.id, ()), call.plan, lambda _: self._queue.push(plan, first=True))
+
     # --- after it ---------------------------------------------------------------------------------------------
 
     def _ending(self, end: Ended) -> list[_Write]:
         call, plan = end.call, end.call.plan
         if end.reply is not None:
             reply = end.reply
+            self._routes.answered(plan)
 
             def answered(_: None) -> None:
                 told.answered(call, reply)
@@ -225,7 +235,7 @@ class Keeper:
             self._queue.push(next_call, first=True)
         if plan.product == Product.FORMS:  # their sentences may be asked for now
             self._sizes.saw(plan.provider, plan.model, len(plan.items), useful=not read.ask_again and bool(read.valid))
-            self._hungry(plan.provider)
+            self._hungry(plan)
 
     def _failing(self, call: PreparedCall, error: TeacherError, paced_s: float | None) -> list[_Write]:
         """A call that brought nothing: what becomes of each of its items."""
@@ -238,6 +248,9 @@ class Keeper:
         by_attempts: dict[int, list[ClaimedItem]] = {}
         for item in plan.items:
             by_attempts.setdefault(item.attempts + counted, []).append(item)
+        routed, nobody_left = self._routes.failed(plan, error)
+        if routed.out:
+            self._queue.recall(plan.provider, plan.job.id)
         spread = random.random()  # noqa: S311  spreads waits, guards nothing
         writes = []
         for attempts, items in by_attempts.items():
@@ -246,6 +259,12 @@ class Keeper:
             part = replace(plan, items=tuple(replace(i, attempts=attempts) for i in items), saturated_since=since)
             if error.code == "teacher-closed":
                 decision = replace(decision, action=Action.PAUSE)
+            elif not give_up:
+                part = self._routes.again(part, routed)
+                if routed.elsewhere:
+                    decision, paced_s = Decision(Action.RETRY), 0.0
+                elif nobody_left is not None:
+                    decision = Decision(Action.PAUSE, reason=nobody_left)
             op = Failed(call.id, error, items, counts=counted, give_up=give_up)
             writes.append(_Write(op, plan, partial(self._failed, part, decision, paced_s)))
         return writes
@@ -253,7 +272,7 @@ class Keeper:
     def _failed(self, part: PlannedCall, decision: Decision, paced_s: float | None, _: None) -> None:
         """`paced_s`: when the pace of the provider is known, items go again by that, not as the error asks."""
         if decision.action == Action.RETRY:
-            self._queue.push(part, decision.after_s if paced_s is None else paced_s)
+            self._queue.push(part, decision.after_s if paced_s is None else paced_s, first=True)
         elif decision.action == Action.PAUSE:
             self._step_back(part, decision.reason)
 

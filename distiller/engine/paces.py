@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from distiller.engine.queue import Monotonic, PlannedCall, PreparedCall
 from distiller.errors import ErrorType, SettingsError, TeacherError
-from distiller.providers.pace import Pace, PaceState, Ticket
+from distiller.providers.pace import Look, Pace, PaceState, Ticket
+from distiller.recipes import recipe_for
 from distiller.records import Product, TeacherReply
 from distiller.settings import Settings
 
@@ -48,6 +49,14 @@ class Paces:
             return None
         tokens = self._tokens(call) if pace.counts_tokens else 0.0
         return pace.ask(self._clock(), tokens)
+
+    def look(self, call: PlannedCall, calls: int) -> Look:
+        """What `allow` would say if so many calls like this one were to go, without booking anything."""
+        pace = self._of(call)
+        if pace is None:
+            return Look()
+        tokens = self._worst_of(call) * calls if pace.counts_tokens else 0.0
+        return pace.look(self._clock(), float(calls), tokens)
 
     def sending(self, call: PreparedCall) -> PreparedCall:
         """The call goes out now."""
@@ -120,6 +129,18 @@ class Paces:
         if per_item is None:
             return call.request.prompt_chars / CHARS_PER_TOKEN + call.request.max_tokens
         return per_item * len(call.plan.items)
+
+    def _worst_of(self, call: PlannedCall) -> float:
+        """The same for a call that is not prepared yet."""
+        with self._lock:
+            per_item = self._per_item.get(_kind(call))
+        if per_item is not None:
+            return per_item * len(call.items)
+        limit = self._settings.provider(call.provider).max_output_tokens
+        request = recipe_for(call.product).request(
+            [item.asked for item in call.items], model=call.model, max_output_tokens=limit
+        )
+        return request.prompt_chars / CHARS_PER_TOKEN + request.max_tokens
 
     def _learn(self, call: PlannedCall, per_item: float) -> None:
         with self._lock:

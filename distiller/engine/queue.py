@@ -4,6 +4,9 @@
               ▲                                  │    ▲
            delayed                               └▶ stale: looked at again by the keeper
 
+A call of a job with several providers is open: it waits in the line of its job, and who is asked is decided when the
+keeper takes it. If that provider cannot take it after all, it goes back into that line.
+
 A few more calls are prepared than can be under way, so that a place which gets free is taken at once: nobody waits for
 the database between two calls. A delayed call comes back when it is due, and no thread sleeps for it. A provider at
 its limit holds up only its own calls.
@@ -14,12 +17,12 @@ from __future__ import annotations
 import heapq
 import itertools
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from distiller.providers.pace import Ticket
-from distiller.records import ClaimedItem, Product, TeacherReply, TeacherRequest
+from distiller.records import ClaimedItem, Failover, Product, TeacherReply, TeacherRequest
 from distiller.store.engine import ActiveJob
 
 Monotonic = Callable[[], float]
@@ -29,6 +32,11 @@ AHEAD = 8
 STALE_S = 2.0
 """A call that was stored so long ago is looked at again before it goes: its job may have been stopped meanwhile, or
 this process taken for dead."""
+
+TAKE_BACK_S = 0.25
+"""A prepared call whose provider makes it wait longer goes back into the line of its job, if another may be asked."""
+OPEN = "*"
+"""How the name of a lane begins in which open calls of a job wait; a provider's begins otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class PlannedCall:
     items: tuple[ClaimedItem, ...]
     saturated_since: float | None = None
     other: tuple[str, str] | None = None  # provider and model that it goes to instead of the job's
+    tried: frozenset[str] = frozenset()  # providers that have failed its items since anybody answered
 
     @property
     def provider(self) -> str:
@@ -53,6 +62,21 @@ class PlannedCall:
     def model(self) -> str:
         """With which model."""
         return self.job.model_name if self.other is None else self.other[1]
+
+    @property
+    def fails_over(self) -> bool:
+        """Whether another provider may be asked instead. Of a shared job, what was given to one stays with it."""
+        return bool(self.job.options.others) and self.job.options.failover is not Failover.NONE
+
+    @property
+    def line(self) -> str:
+        """Where the calls of its job wait: in a line of their own if it has several providers."""
+        return f"{OPEN}{self.job.id}" if self.job.options.others else self.provider
+
+    @property
+    def lane(self) -> str:
+        """Where it waits to be prepared."""
+        return self.line if self.other is None else self.provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +115,10 @@ class Round:
     ended: Sequence[Ended] = ()
     stale: Sequence[PreparedCall] = ()
     unwanted: Sequence[PreparedCall] = ()  # of jobs that were stopped: they were not sent
+    back: Sequence[PreparedCall] = ()  # their provider cannot take them now: they were not sent, and are open again
 
     def __bool__(self) -> bool:
-        return bool(self.planned or self.ended or self.stale or self.unwanted)
+        return bool(self.planned or self.ended or self.stale or self.unwanted or self.back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +135,41 @@ Allow = Callable[[PreparedCall], "Ticket | float | None"]
 """Whether a call may go now: its ticket, None where nothing is paced, or the seconds until it is worth asking again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a provider has in hand: calls stored as sent or about to be, how many of one job, how many not gone out."""
+
+    committed: int = 0
+    of_job: int = 0
+    waiting: int = 0
+
+
+Route = Callable[[PlannedCall, Callable[[str], Place]], "PlannedCall | float"]
+"""An open call as it goes to whoever is asked, given what each provider has in hand; or the seconds until it is worth
+asking again."""
+
+
 def _at_once(call: PreparedCall) -> None:
     return None
 
 
+def _to_its_own(call: PlannedCall, place: Callable[[str], Place]) -> PlannedCall:
+    return call
+
+
 @dataclass(slots=True)
 class _Lane:
-    """The calls of one provider. `preparing` are in the hands of the keeper."""
+    """The calls of one provider, or the open ones of a job, which are only `ready`.
+
+    `preparing` are in the hands of the keeper; `jobs` counts the committed calls of jobs with several providers.
+    """
 
     ready: deque[PlannedCall] = field(default_factory=deque)
     prepared: deque[PreparedCall] = field(default_factory=deque)
     preparing: int = 0
     in_flight: int = 0
-    paced_until: float = 0.0  # when it is worth asking its pace again
+    paced_until: float = 0.0  # when it is worth asking its pace again, or who takes an open call
+    jobs: Counter[int] = field(default_factory=Counter)
 
     @property
     def committed(self) -> int:
@@ -133,12 +180,23 @@ class _Lane:
 class CallQueue:
     """Safe for many threads. `room(provider)` says how many calls a provider may have under way.
 
-    `allow` is asked for the first prepared call of a provider; while it has to wait, those behind it wait too.
+    `allow` is asked for the first prepared call of a provider; while it has to wait, those behind it wait too. `route`
+    says who takes the first open call of a job. `places` is how many calls may be under way in all: open calls that
+    cannot go soon stay open.
     """
 
-    def __init__(self, room: Callable[[str], int], clock: Monotonic, allow: Allow = _at_once) -> None:
+    def __init__(
+        self,
+        room: Callable[[str], int],
+        clock: Monotonic,
+        allow: Allow = _at_once,
+        route: Route = _to_its_own,
+        places: int = 1024,
+    ) -> None:
         self._room = room
+        self._most = places + places // AHEAD
         self._allow = allow
+        self._route = route
         self._clock = clock
         lock = threading.Lock()
         self._keeper = threading.Condition(lock)
@@ -151,6 +209,7 @@ class CallQueue:
         self._ended: list[Ended] = []
         self._stale: list[PreparedCall] = []
         self._unwanted: list[PreparedCall] = []
+        self._back: list[PreparedCall] = []
         self._closed = False
 
     # --- planned calls ----------------------------------------------------------------------------------------
@@ -161,15 +220,19 @@ class CallQueue:
             if delay_s > 0:
                 heapq.heappush(self._delayed, (self._clock() + delay_s, next(self._order), call))
             elif first:
-                self._lane(call.provider).ready.appendleft(call)
+                self._lane(call.lane).ready.appendleft(call)
             else:
-                self._lane(call.provider).ready.append(call)
+                self._lane(call.lane).ready.append(call)
             self._keeper.notify()
 
-    def load(self, provider: str) -> int:
-        """Calls of a provider that are ready, prepared or under way; delayed ones hold no place."""
+    def load(self, line: str) -> int:
+        """Calls of a provider, or of a job with several, that are ready, prepared or under way; delayed ones hold no
+        place."""
         with self._lock:
-            lane = self._lane(provider)
+            lane = self._lane(line)
+            if line.startswith(OPEN):
+                job = int(line.removeprefix(OPEN))
+                return len(lane.ready) + sum(other.jobs[job] for other in self._lanes.values())
             return len(lane.ready) + lane.committed
 
     def idle(self) -> bool:
@@ -193,9 +256,10 @@ class CallQueue:
             for at, _, call in self._delayed:
                 due.setdefault(call.provider, []).append(max(at - now, 0.0))
             found = {}
-            for name in sorted({*due, *self._lanes}):
+            open_ = Counter(call.provider for lane in self._open() for call in lane.ready)
+            for name in sorted({*due, *open_, *(name for name in self._lanes if not name.startswith(OPEN))}):
                 lane, waits = self._lane(name), due.get(name, [])
-                ready = len(lane.ready) + len(lane.prepared) + lane.preparing
+                ready = len(lane.ready) + len(lane.prepared) + lane.preparing + open_[name]
                 found[name] = Standing(lane.in_flight, ready, len(waits), min(waits, default=0.0))
             return found
 
@@ -244,6 +308,7 @@ class CallQueue:
                 due = [until, *(entry[0] for entry in self._delayed[:1])]
                 if plan_at > now and any(lane.ready for lane in self._lanes.values()):
                     due.append(plan_at)
+                due += [max(lane.paced_until, plan_at) for lane in self._open() if lane.ready]
                 self._keeper.wait(max(min(due) - now, 0.001))
 
     def release(self, calls: Sequence[PreparedCall], *, first: bool = False) -> None:
@@ -264,6 +329,14 @@ class CallQueue:
         """This one will not be sent after all."""
         with self._lock:
             self._lane(call.provider).preparing -= 1
+            self._count(call, -1)
+
+    def recall(self, provider: str, job_id: int) -> None:
+        """A job is done with a provider: what is prepared for it is open again."""
+        with self._lock:
+            lane = self._lane(provider)
+            theirs = [call for call in lane.prepared if call.plan.job.id == job_id and call.plan.fails_over]
+            self._remove(lane, theirs, self._back)
 
     # --- the senders ------------------------------------------------------------------------------------------
 
@@ -289,6 +362,7 @@ class CallQueue:
         """A call is over: its place is free, the keeper stores what came of it."""
         with self._lock:
             self._lane(end.call.plan.provider).in_flight -= 1
+            self._count(end.call.plan, -1)
             self._ended.append(end)
             self._keeper.notify()
 
@@ -300,34 +374,84 @@ class CallQueue:
             lane = self._lanes[provider] = _Lane()
         return lane
 
+    def _open(self) -> list[_Lane]:
+        return [lane for name, lane in self._lanes.items() if name.startswith(OPEN)]
+
+    def _count(self, call: PlannedCall, change: int) -> None:
+        """One more or one less is committed with a provider; a place that gets free may be for any open call."""
+        if call.job.options.others:
+            self._lane(call.provider).jobs[call.job.id] += change
+        if change < 0:
+            for lane in self._open():
+                lane.paced_until = 0.0
+
     def _discard(self, lane: _Lane, calls: Sequence[PreparedCall]) -> None:
+        self._remove(lane, calls, self._unwanted)
+
+    def _remove(self, lane: _Lane, calls: Sequence[PreparedCall], to: list[PreparedCall]) -> None:
         if calls:
             gone = {call.id for call in calls}
             lane.prepared = deque(call for call in lane.prepared if call.id not in gone)
-            self._unwanted += calls
+            for call in calls:
+                self._count(call.plan, -1)
+            to += calls
             self._keeper.notify()
 
     def _round(self, *, everything: bool) -> Round:
         planned: list[PlannedCall] = []
         if not self._closed:
-            for name, lane in self._lanes.items():
+            for name, lane in list(self._lanes.items()):
                 if not lane.ready:
                     continue
+                if name.startswith(OPEN):
+                    planned += self._routed(lane, everything=everything)
+                    continue
                 room = self._room(name)
-                if everything or (lane.committed - len(lane.prepared) < room and not lane.prepared):
+                if everything or self._starves(name):
                     for _ in range(min(len(lane.ready), room + room // AHEAD - lane.committed)):
                         planned.append(lane.ready.popleft())
                         lane.preparing += 1
-        found = Round(planned, self._ended, self._stale, self._unwanted)
+                        self._count(planned[-1], 1)
+        found = Round(planned, self._ended, self._stale, self._unwanted, self._back)
         if found:
-            self._ended, self._stale, self._unwanted = [], [], []
+            self._ended, self._stale, self._unwanted, self._back = [], [], [], []
         return found
+
+    def _starves(self, provider: str) -> bool:
+        """Whether a place stands idle for want of a prepared call."""
+        lane = self._lane(provider)
+        return not lane.prepared and lane.committed < self._room(provider)
+
+    def _routed(self, lane: _Lane, *, everything: bool) -> list[PlannedCall]:
+        """The open calls of a job that somebody takes now."""
+        now, routed = self._clock(), list[PlannedCall]()
+        while lane.ready and lane.paced_until <= now:
+            call = lane.ready[0]
+            job = call.job
+            if not everything and not any(map(self._starves, (job.provider, *job.options.others))):
+                break
+            if sum(other.committed for other in self._lanes.values()) >= self._most:
+                lane.paced_until = now + TAKE_BACK_S  # or until a call ends
+                break
+            said = self._route(call, lambda provider, job=job.id: self._place(provider, job))  # type: ignore[misc]
+            if isinstance(said, float):
+                lane.paced_until = now + said
+                break
+            lane.ready.popleft()
+            self._lane(said.provider).preparing += 1
+            self._count(said, 1)
+            routed.append(said)
+        return routed
+
+    def _place(self, provider: str, job: int) -> Place:
+        lane = self._lane(provider)
+        return Place(lane.committed, lane.jobs[job], lane.preparing + len(lane.prepared))
 
     def _move_due(self) -> None:
         now = self._clock()
         while self._delayed and self._delayed[0][0] <= now:
             call = heapq.heappop(self._delayed)[2]
-            self._lane(call.provider).ready.appendleft(call)
+            self._lane(call.lane).ready.appendleft(call)
 
     def _pop(self) -> PreparedCall | None:
         """Of the providers with room, the one with the fewest calls under way: a slow one never takes all senders."""
@@ -354,6 +478,8 @@ class CallQueue:
             said = self._allow(call)
             if isinstance(said, float):
                 lane.paced_until = now + said
+                if said > TAKE_BACK_S:
+                    self._take_back(lane, now)
                 return None
             lane.prepared.popleft()
             lane.in_flight += 1
@@ -362,6 +488,14 @@ class CallQueue:
                 self._senders.notify()  # there is more to take
             return call if said is None else replace(call, ticket=said)
         return None
+
+    def _take_back(self, lane: _Lane, now: float) -> None:
+        """Calls that another provider may take do not wait for this one; they are looked at again until they go."""
+        movable = [call for call in lane.prepared if call.plan.fails_over]
+        late = [call for call in movable if now - call.at > TAKE_BACK_S]
+        self._remove(lane, late, self._back)
+        if len(late) < len(movable):
+            lane.paced_until = now + TAKE_BACK_S
 
     def _rest(self, seconds: float) -> None:
         """Waits for something to happen; one of the waiting wakes when a pace lets the next call go, not all."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from distiller.engine.paces import Paces
-from distiller.engine.queue import Monotonic, PlannedCall
+from distiller.engine.queue import AHEAD, Monotonic, Place, PlannedCall
 from distiller.engine.route import After, Candidate, after, choose
 from distiller.errors import ErrorType, TeacherError
 from distiller.events import event
@@ -27,7 +27,7 @@ from distiller.store.engine import ActiveJob
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN_S = 0.25
-"""A call that nobody can take now is looked at again after so long, or when a call ends or a limit lets one through."""
+"""A call that nobody can take is looked at again after so long, or when a call ends or a limit lets one through."""
 
 REFUSALS, REFUSED_S = 3, 1.0
 """So many 429s in a row say that a provider is at a limit, for as long as it asked to wait, else for a second: one
@@ -47,7 +47,6 @@ class Routes:
         self._clock = clock
         self._lock = threading.Lock()
         self._given: Counter[tuple[int, str]] = Counter()
-        self._in_flight: Counter[tuple[int, str]] = Counter()
         self._out: dict[int, dict[str, Reason]] = {}
         self._refusals: dict[tuple[str, str], tuple[int, float]] = {}  # in a row, and until when it is at its limit
         self._told: set[tuple[int, str]] = set()
@@ -57,33 +56,22 @@ class Routes:
         out = self._out.get(job.id, {})
         return [name for name in self._configured(job) if name not in out]
 
-    def route(self, call: PlannedCall, in_flight: Mapping[str, int]) -> PlannedCall | float:
+    def route(self, call: PlannedCall, place: Callable[[str], Place]) -> PlannedCall | float:
         """The call as it goes to whoever is asked, or the seconds until it is worth asking again.
 
-        `in_flight` are the calls under way by provider, of all jobs. A job whose own provider is not configured any
-        more keeps it, so that it pauses with that sentence.
+        `place` says what a provider has in hand. A job whose own provider is not configured any more keeps it, so that
+        it pauses with that sentence.
         """
         job = call.job
         if job.provider not in self._teachers:
             return replace(call, other=None)
-        candidates = self._candidates(call, in_flight)
+        candidates = self._candidates(call, place)
         chosen = choose(candidates, job.options.failover, call.tried)
         for one in candidates:
             if one.name == chosen:
+                self._given[job.id, one.name] += 1
                 return replace(call, other=(one.name, one.model))
         return min([one.waits_s for one in candidates if one.waits_s > 0] + [LOOK_AGAIN_S])
-
-    def taken(self, call: PlannedCall) -> None:
-        """A call of a job with others goes to its provider."""
-        key = (call.job.id, call.provider)
-        with self._lock:
-            self._given[key] += 1
-            self._in_flight[key] += 1
-
-    def done(self, call: PlannedCall) -> None:
-        """It has ended."""
-        with self._lock:
-            self._in_flight[call.job.id, call.provider] -= 1
 
     def answered(self, call: PlannedCall) -> None:
         """A reply came: its provider is at no limit."""
@@ -98,7 +86,7 @@ class Routes:
             return After(), None
         if error.type == ErrorType.RATE_LIMIT and not error.fatal:
             self._refused(call, error)
-        said = after(error, job.options.failover, call.tried, self._candidates(call, {}), call.provider)
+        said = after(error, job.options.failover, call.tried, self._candidates(call, lambda _: Place()), call.provider)
         if not said.out:
             return said, None
         why = Reason(error.code, error.params)
@@ -120,17 +108,15 @@ class Routes:
         """The call for another try: whoever may be asked then is chosen then, unless the job shares its work."""
         if call.job.options.failover is Failover.NONE:
             return call
-        return replace(call, other=None, ticket=None, tried=said.tried)
+        return replace(call, other=None, tried=said.tried)
 
     def keep(self, jobs: Collection[int]) -> None:
         """Forgets all other jobs: they have ended or are paused."""
         with self._lock:
             for job in self._out.keys() - set(jobs):
                 del self._out[job]
-            for job, name in [key for key in self._given if key[0] not in jobs]:
-                del self._given[job, name]
-                if not self._in_flight[job, name]:
-                    del self._in_flight[job, name]
+            for key in [key for key in self._given if key[0] not in jobs]:
+                del self._given[key]
 
     def out(self) -> dict[str, dict[int, Reason]]:
         """Of which jobs each provider is left out, and why."""
@@ -148,8 +134,8 @@ class Routes:
             waits_s = REFUSED_S if error.retry_after is None else min(error.retry_after, LONGEST_RETRY_AFTER_S)
             self._refusals[key] = row, self._clock() + (waits_s if row >= REFUSALS else 0.0)
 
-    def _look(self, call: PlannedCall) -> Look:
-        look = self._paces.look(call)
+    def _look(self, call: PlannedCall, calls: int) -> Look:
+        look = self._paces.look(call, calls)
         until = self._refusals.get((call.provider, call.model), (0, 0.0))[1]
         waits_s = until - self._clock()
         return Look(waits_s, "refused") if waits_s > 0 and look.waits_s <= 0 else look
@@ -164,7 +150,7 @@ class Routes:
                 event(log, "provider-missing", level=logging.WARNING, job=job.id, provider=name)
         return found
 
-    def _candidates(self, call: PlannedCall, in_flight: Mapping[str, int]) -> list[Candidate]:
+    def _candidates(self, call: PlannedCall, place: Callable[[str], Place]) -> list[Candidate]:
         job = call.job
         found = []
         for name in self.providers(job):
@@ -173,14 +159,15 @@ class Routes:
             own = name == job.provider
             settings = self._settings.provider(name)
             model = job.model_name if own else settings.model
-            look = self._look(replace(call, other=(name, model)))
+            here, room = place(name), self._room(name)
+            look = self._look(replace(call, other=(name, model)), here.waiting + 1)
             found.append(
                 Candidate(
                     name=name,
                     model=model,
                     weight=settings.weight,
-                    room_left=self._room(name) - in_flight.get(name, 0),
-                    in_flight=self._in_flight[job.id, name],
+                    room_left=room + room // AHEAD - here.committed,
+                    in_flight=here.of_job,
                     waits_s=look.waits_s,
                     why=look.why,
                     healthy=look.healthy,

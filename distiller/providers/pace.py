@@ -131,10 +131,10 @@ class Pace:
         with self._lock:
             return self._failures < BROKEN_AFTER or (now >= self._rest_until and not self._probing)
 
-    def look(self, now: float, tokens: float) -> Look:
-        """What `ask` would say to a call of so many tokens, without booking it."""
+    def look(self, now: float, calls: float, tokens: float) -> Look:
+        """What `ask` would say to the last of so many calls, of so many tokens together, without booking any."""
         with self._lock:
-            waits_s, why = self._wait(now, tokens)
+            waits_s, why = self._wait(now, tokens, calls)
             return Look(waits_s, why, healthy=why != "broken")
 
     def state(self, now: float) -> PaceState:
@@ -145,14 +145,14 @@ class Pace:
                 self._requests.per_minute, self._tokens.per_minute, wait, why, self._refused, self._answered
             )
 
-    def _wait(self, now: float, tokens: float) -> tuple[float, str]:
+    def _wait(self, now: float, tokens: float, calls: float = 1.0) -> tuple[float, str]:
         if self._failures >= BROKEN_AFTER:
             if self._probing:
                 return FIRST_REST_S, "broken"
             if now < self._rest_until:
                 return self._rest_until - now, "broken"
         ramp = self._ramp(now)
-        by_tokens, by_requests = self._tokens.wait(now, tokens), self._requests.wait(now, 1.0)
+        by_tokens, by_requests = self._tokens.wait(now, tokens), self._requests.wait(now, calls)
         why = "tokens" if by_tokens > by_requests else "requests" if by_requests > 0 else ""
         return max(ramp, by_tokens, by_requests), why
 

@@ -224,7 +224,7 @@ def test_a_limit_is_all_that_rate_limit_only_goes_elsewhere_for(tmp_path: Path, 
 def test_a_provider_that_breaks_in_the_middle_is_replaced(
     tmp_path: Path, database_url: str, a: Endpoint, b: Endpoint
 ) -> None:
-    """On both databases: nothing lost, doubled or paid for twice; soon nothing is sent to it but a probe now and then."""
+    """On both databases: nothing lost, doubled or paid twice; soon nothing is sent to it but a probe now and then."""
     a.right = b.right = None
     a.bad = lambda number: say.status(500) if number > 6 else None
     with running(settings_of(tmp_path, provider("a", a), provider("b", b)), url=database_url) as run:
@@ -269,21 +269,21 @@ def test_a_refused_key_leaves_a_provider_out_of_the_job(tmp_path: Path, a: Endpo
         done(run, job, 60)
         assert by_provider(run, job)["b"] == (60, 0)
         wait_until(lambda: not any(one.out for one in run.engine.live()))
-    assert a.asked <= 8
+    assert a.asked <= 8 + 4  # those that were under way, or went out at that moment
 
 
 def test_when_all_refuse_the_job_pauses_with_the_sentence_of_its_own(tmp_path: Path, a: Endpoint, b: Endpoint) -> None:
     """And goes on with both after a resume, when the keys are right again."""
-    a.bad = lambda number: say.status(401) if number <= 8 else None
-    b.bad = lambda number: say.status(402) if number <= 8 else None
+    a.bad = lambda _number: say.status(401)
+    b.bad = lambda _number: say.status(402)
     with running(settings_of(tmp_path, provider("a", a), provider("b", b))) as run:
         job = questions(run, 20, ALL)
         paused = run.finish(job.id)
         assert paused.status == JobStatus.PAUSED
         assert paused.reason is not None
         assert (paused.reason.code, paused.reason.params["provider"]) == ("teacher-auth", "a")
-        a.bad = b.bad = lambda _number: None
         wait_until(lambda: run.jobs.get(job.id).items.running == 0)
+        a.bad = b.bad = lambda _number: None
         run.jobs.resume(job.id)
         done(run, job, 20)
         assert by_provider(run, job)["a"][0] == 20
@@ -294,7 +294,7 @@ def test_a_helper_that_refuses_the_key_does_not_stop_the_job(tmp_path: Path, a: 
     b.bad = lambda _number: say.status(401)
     with running(settings_of(tmp_path, provider("a", a, requests_per_minute=1200), provider("b", b))) as run:
         done(run, questions(run, 40, RATE), 40)
-    assert b.asked <= 8
+    assert b.asked <= 8 + 4
 
 
 # --- settings that change -----------------------------------------------------------------------------------------
