@@ -147,7 +147,7 @@ def _out(job: JobRecord, providers: Sequence[LiveProvider], language: str) -> st
         if reason is not None:
             why = told(DistillerError(reason.code, **reason.params), language)
             out = t(language, "calls-out", provider=one.name)
-            said += f'<div class="d-banner" role="status"><b>{esc(out)}</b><span>{esc(why)}</span></div>'
+            said += f'<div class="d-banner" role="status"><span><b>{esc(out)}</b> {esc(why)}</span></div>'
     return said
 
 

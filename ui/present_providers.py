@@ -94,7 +94,7 @@ def _standing(name: str, health: Health, language: str) -> str:
         key = "providers-recent-failed" if recent.failed else "providers-recent-good"
         said = esc(n(language, key, recent.ended, failed=number(language, recent.failed)))
         lines.append(f'<span class="d-muted">{said} · {time_tag(recent.last_at)}</span>')
-    return "".join(f'<br><span class="d-small">{line}</span>' for line in lines)
+    return "".join(f'<span class="d-small s-standing">{line}</span>' for line in lines)
 
 
 def _key(row: ProviderRow, language: str) -> str:

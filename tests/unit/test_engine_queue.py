@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from distiller.engine.queue import AHEAD, STALE_S, CallQueue, Ended, PlannedCall, PreparedCall, Standing
-from distiller.records import JobOptions, JobStatus, Product, TeacherReply, TeacherRequest
+from distiller.engine.queue import (
+    AHEAD,
+    STALE_S,
+    TAKE_BACK_S,
+    CallQueue,
+    Ended,
+    Place,
+    PlannedCall,
+    PreparedCall,
+    Standing,
+)
+from distiller.records import Failover, JobOptions, JobStatus, Product, TeacherReply, TeacherRequest
 from distiller.store.engine import ActiveJob
 
 REQUEST = TeacherRequest(Product.FORMS, "model", (), "", None, 10, "1", {})
@@ -205,3 +216,108 @@ def test_while_a_pace_says_wait_nobody_goes_and_then_everybody_does() -> None:
     for thread in threads:
         thread.join(10.0)
     assert sorted(gone) == list(range(1, 9))
+
+
+# --- several providers of one job ---------------------------------------------------------------------------------
+
+
+def shared(policy: Failover = Failover.ALL, job: int = 1) -> PlannedCall:
+    """An open call of a job of a and b."""
+    options = JobOptions(others=("b",), failover=policy)
+    return PlannedCall(ActiveJob(job, JobStatus.RUNNING, "a", "model", {}, options), Product.FORMS, ())
+
+
+class Router:
+    """Says to whom open calls go: to `to`, and how many calls each had in hand when it was asked."""
+
+    def __init__(self, to: str | float) -> None:
+        self.to = to
+        self.seen: list[tuple[Place, Place]] = []
+
+    def __call__(self, plan: PlannedCall, place: Callable[[str], Place]) -> PlannedCall | float:
+        self.seen.append((place("a"), place("b")))
+        return self.to if isinstance(self.to, float) else replace(plan, other=(self.to, "other"))
+
+
+def test_an_open_call_has_no_provider_until_it_is_prepared() -> None:
+    """It waits in the line of its job, is told with the job's own provider, and then counts for the one it goes to."""
+    clock, route = Clock(), Router("b")
+    queue = CallQueue(lambda _provider: 4, clock, route=route)
+    for _ in range(2):
+        queue.push(shared())
+    assert queue.standing() == {"a": Standing(0, 2, 0, 0.0)}
+    assert (queue.load("*1"), queue.load("b")) == (2, 0)
+    assert [one.plan.provider for one in keep(queue, clock)] == ["b", "b"]
+    assert route.seen == [(Place(), Place()), (Place(), Place(1, 1, 1))]
+    assert (queue.load("*1"), queue.load("b")) == (2, 2)
+    one = queue.take(0)
+    assert one is not None
+    ended(queue, one)
+    assert queue.load("*1") == 1
+
+
+def test_an_open_call_that_nobody_takes_is_looked_at_again_when_a_place_gets_free() -> None:
+    """Or when its time has come; the keeper does not spin meanwhile."""
+    clock, route = Clock(), Router("a")
+    queue = CallQueue(lambda _provider: 4, clock, route=route)
+    queue.push(shared())
+    keep(queue, clock)
+    route.to = 5.0
+    queue.push(shared())
+    assert not queue.wait(clock(), clock())
+    assert not queue.wait(clock(), clock())
+    assert len(route.seen) == 2
+    one = queue.take(0)
+    assert one is not None
+    route.to = "b"
+    ended(queue, one)
+    found = queue.wait(clock(), clock())
+    assert found is not None
+    assert [call.provider for call in found.planned] == ["b"]
+
+
+def test_no_more_open_calls_are_prepared_than_can_go_in_all() -> None:
+    """Else the lane of the lighter provider would fill up, and places would not go by weight."""
+    clock, route = Clock(), Router("b")
+    queue = CallQueue(lambda _provider: 64, clock, route=route, places=8)
+    for _ in range(30):
+        queue.push(shared())
+    assert len(keep(queue, clock)) == 9
+
+
+def test_a_prepared_call_whose_provider_makes_it_wait_is_open_again() -> None:
+    """After a moment, if another may be asked: not of a shared job, nor of a job with one provider."""
+    clock, route = Clock(), Router("a")
+    queue = CallQueue(lambda _provider: 9, clock, lambda _call: 60.0, route)
+    queue.push(shared(job=1))
+    queue.push(shared(Failover.NONE, job=2))
+    queue.push(call("a", job=3))
+    keep(queue, clock)
+    for later in (0.0, TAKE_BACK_S + 0.01):
+        clock.now += later
+        assert queue.take(0) is None
+    found = queue.wait(clock(), clock())
+    assert found is not None
+    assert [one.plan.job.id for one in found.back] == [1]
+    assert (queue.load("*1"), queue.load("a")) == (0, 2)
+
+
+def test_what_is_prepared_for_a_provider_that_is_out_is_open_again_at_once() -> None:
+    """Of that job only."""
+    clock, route = Clock(), Router("b")
+    queue = CallQueue(lambda _provider: 9, clock, route=route)
+    for job in (1, 1, 2):
+        queue.push(shared(job=job))
+    keep(queue, clock)
+    queue.recall("b", 1)
+    found = queue.wait(clock(), clock())
+    assert found is not None
+    assert [one.plan.job.id for one in found.back] == [1, 1]
+    assert queue.load("b") == 1
+
+
+def test_what_was_given_to_one_waits_with_that_one() -> None:
+    """A retry of a shared job is not open any more; with failover it is."""
+    given = replace(shared(Failover.NONE), other=("b", "other"))
+    assert (shared(Failover.NONE).lane, given.lane, given.line) == ("*1", "b", "*1")
+    assert (shared().lane, call("a").lane, call("a").line) == ("*1", "a", "a")
