@@ -272,7 +272,7 @@ class Keeper:
     def _failed(self, part: PlannedCall, decision: Decision, paced_s: float | None, _: None) -> None:
         """`paced_s`: when the pace of the provider is known, items go again by that, not as the error asks."""
         if decision.action == Action.RETRY:
-            self._queue.push(part, decision.after_s if paced_s is None else paced_s, first=True)
+            self._queue.push(part, decision.after_s if paced_s is None else paced_s, first=bool(part.tried))
         elif decision.action == Action.PAUSE:
             self._step_back(part, decision.reason)
 

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +18,9 @@ from sqlalchemy import func, select
 from benchmarks.engine_fill import known_verbs
 from distiller.db.models import Call
 from distiller.engine import Engine
-from distiller.records import CallStatus, JobOptions
-from tests.support.chat_server import ChatServer, hang
-from tests.support.running import ENDED, Running, running, settings_for, wait_until
+from distiller.records import CallStatus, Failover, JobOptions
+from tests.support.chat_server import ChatServer, Fault, Seen, hang, rate_limit
+from tests.support.running import ENDED, Running, running, settings_at, settings_for, wait_until
 from tests.support.zeros import check_zeros
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,9 +28,9 @@ VERBS = [line for line in (ROOT / "data" / "common-verbs.txt").read_text().split
 
 
 @contextmanager
-def engine(home: Path, server: ChatServer) -> Iterator[subprocess.Popen[str]]:
+def engine(home: Path, *servers: ChatServer) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.engine_process", str(home), server.base_url],
+        [sys.executable, "-m", "tests.support.engine_process", str(home), *(server.base_url for server in servers)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -67,6 +68,48 @@ def killed_and_finished(
 def test_a_job_survives_three_kills(tmp_path: Path) -> None:
     """Three kills at random moments of one job of 100 verbs."""
     killed_and_finished(tmp_path, seed=20261120, kills=3)
+
+
+class Together:
+    """Two servers as one, for `check_zeros`: what they refused was not paid for."""
+
+    def __init__(self, *servers: ChatServer) -> None:
+        self.servers = servers
+        self.refused: Counter[str] = Counter()
+
+    def asked(self, subject: str) -> int:
+        return sum(server.asked(subject) for server in self.servers) - self.refused[subject]
+
+
+@pytest.mark.parametrize("policy", [Failover.NONE, Failover.ALL])
+def test_a_job_of_two_providers_survives_kills(tmp_path: Path, policy: Failover) -> None:
+    """One of them refuses every fifth call: nothing is lost, doubled or paid for twice, whoever answered."""
+    dice = random.Random(20261129)
+
+    def pause(_seen: Seen) -> float:
+        return dice.uniform(0.001, 0.03)
+
+    with ChatServer(latency=pause) as server, ChatServer(latency=pause) as other:
+        both = Together(server, other)
+
+        def busy(seen: Seen) -> Fault | None:
+            if dice.random() > 0.2:
+                return None
+            both.refused.update(seen.subjects)
+            return rate_limit("0.1")
+
+        server.script = busy
+        settings = settings_at(tmp_path, server.base_url, other.base_url)
+        with running(settings, start=False) as run:
+            job = run.start(VERBS, JobOptions(sentence_count=3, others=("other",), failover=policy))
+            for _ in range(3):
+                with engine(tmp_path, server, other) as process:
+                    assert server.wait_for(len(server.requests) + dice.randint(1, 30), timeout=30)
+                    process.kill()
+            with engine(tmp_path, server, other):
+                wait_until(lambda: run.jobs.get(job.id).status in ENDED, 60)
+            check_zeros(run, both, job.id, VERBS, 3)  # type: ignore[arg-type]
+            assert {one.provider for one in run.store.job_figures(job.id)} == {"openai", "other"}
 
 
 @pytest.mark.soak

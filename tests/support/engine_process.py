@@ -1,4 +1,4 @@
-"""An engine alone in a process, to be killed: `python -m tests.support.engine_process HOME BASE_URL`."""
+"""An engine alone in a process, to be killed: `python -m tests.support.engine_process HOME BASE_URL [OF_ANOTHER]`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.running import settings_at
 
 def main() -> None:
     """Runs until it is told to stop, or killed."""
-    settings = settings_at(Path(sys.argv[1]), sys.argv[2], concurrency=8)
+    settings = settings_at(Path(sys.argv[1]), *sys.argv[2:], concurrency=8)
     prepare(settings.database_url, settings.home)
     store = Store(settings.database_url)
     teachers = open_teachers(settings)

@@ -29,8 +29,10 @@ def settings_for(home: Path, server: ChatServer | None = None, *, concurrency: i
     return settings_at(home, None if server is None else server.base_url, concurrency=concurrency)
 
 
-def settings_at(home: Path, base_url: str | None, *, concurrency: int = 4) -> Settings:
-    """The same for a server in another process."""
+def settings_at(
+    home: Path, base_url: str | None, another: str | None = None, *, concurrency: int = 4
+) -> Settings:
+    """The same for a server in another process; `another` is the address of a second provider, `other`."""
     settings = replace(load_settings(home), home=home, concurrency=concurrency)
     if base_url is None:
         return settings
@@ -43,7 +45,8 @@ def settings_at(home: Path, base_url: str | None, *, concurrency: int = 4) -> Se
         timeout_s=3.0,
         batch_size=8,  # else small jobs are spread over the places that are free
     )
-    return replace(settings, providers=(provider, *settings.providers), default_provider="openai")
+    providers = [provider] if another is None else [provider, replace(provider, name="other", base_url=another)]
+    return replace(settings, providers=(*providers, *settings.providers), default_provider="openai")
 
 
 def wait_until(true: Callable[[], bool], timeout_s: float = 20.0) -> None:

@@ -13,6 +13,7 @@ from distiller.records import (
     CallRecord,
     CallStatus,
     Existing,
+    Failover,
     InvalidRecord,
     ItemCounts,
     ItemRecord,
@@ -29,6 +30,7 @@ from ui.present_import import counts, estimate, job_options
 from ui.present_items import RAW_SHOWN, Replies, item_list
 from ui.present_jobs import job_detail, job_list, pace, resumed_at
 from ui.query import Query
+from ui.question_choices import Ask
 from ui.safety import host_name, same_origin
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -156,6 +158,34 @@ def test_choices_of_the_screen_are_taken_within_bounds() -> None:
     """What a page sends may be anything."""
     assert job_options("forms", 99, "", "nonsense", False) == JobOptions(sentences=False, sentence_count=20)
     assert job_options("both", 0, "B1", "regenerate", True).existing == Existing.REGENERATE
+
+
+@pytest.mark.parametrize(
+    ("others", "failover", "expected"),
+    [
+        (["b", "c"], "all", (("b", "c"), Failover.ALL)),
+        (["b"], "nonsense", (("b",), Failover.NONE)),
+        ([], "all", ((), Failover.NONE)),  # without others there is no policy
+        ("b", "all", ((), Failover.NONE)),
+        (None, None, ((), Failover.NONE)),
+    ],
+)
+def test_further_providers_are_taken_as_they_make_sense(
+    others: object, failover: object, expected: tuple[tuple[str, ...], Failover]
+) -> None:
+    """From the verbs' and from the questions' form; they survive being stored."""
+    options = job_options("both", 10, "B1", "skip", False, others, failover)
+    assert (options.others, options.failover) == expected
+    assert JobOptions.from_dict(options.to_dict()) == options
+    if isinstance(others, list):
+        ask = Ask.of({"failover": failover, "with:x": False, **{f"with:{name}": True for name in others}})
+        assert (ask.options.others, ask.options.failover) == expected
+
+
+def test_a_job_without_further_providers_is_read_as_before() -> None:
+    """What an older version stored has neither field."""
+    old = {key: value for key, value in JobOptions().to_dict().items() if key not in ("others", "failover")}
+    assert JobOptions.from_dict(old) == JobOptions()
 
 
 @pytest.mark.parametrize(

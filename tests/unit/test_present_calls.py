@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from distiller.live import JobFigures, per_minute
-from distiller.records import ItemCounts, JobOptions, JobRecord, JobStatus, Product
+from distiller.records import ItemCounts, JobOptions, JobRecord, JobStatus, Product, Reason
 from distiller.records.live import CallFigures, LiveProvider
 from ui.present_calls import call_section
 
@@ -110,3 +110,22 @@ def test_the_rate_is_of_the_last_minute_while_the_job_runs_and_of_the_whole_when
     assert per_minute(replace(FORMS, answered=0, recent=0), JOB) is None
     assert per_minute(FORMS, replace(JOB, first_call_at=None)) is None
     assert per_minute(replace(FORMS, recent=0), replace(ended, last_reply_at=NOW)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["b is left out of this job, the others go on.", "b refuses the key"]),
+        ("nl", ["b doet in deze taak niet meer mee, de andere wel.", "b weigert de sleutel"]),
+    ],
+)
+def test_who_is_left_out_of_the_job_is_told_with_the_reason(language: str, said: list[str]) -> None:
+    """Of this job only, and only while it runs."""
+    reason = Reason("teacher-auth", {"provider": "b", "status": 401, "setting": "B_KEY"})
+    out = LiveProvider("b", 0, out={JOB.id: reason})
+    shown = section(FORMS, providers=(out,), language=language)
+    assert [part for part in said if part not in shown] == []
+    elsewhere = section(FORMS, providers=(LiveProvider("b", 0, out={99: reason}),), language=language)
+    ended = section(FORMS, providers=(out,), language=language, job=replace(JOB, status=JobStatus.DONE))
+    for text in (elsewhere, ended):
+        assert said[0] not in text
