@@ -145,9 +145,7 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
     }
 
 
-def _further(
-    ctx: Context, language: str, provider: str
-) -> tuple[gr.CheckboxGroup | None, gr.Dropdown | None]:
+def _further(ctx: Context, language: str, provider: str) -> tuple[gr.CheckboxGroup | None, gr.Dropdown | None]:
     """The other teachers that may work on the job, and when: only where there is a choice."""
     network = _network(ctx)
     if len(network) < 2:

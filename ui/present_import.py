@@ -121,4 +121,3 @@ def estimate(found: Estimate | None, language: str, *, offline: bool) -> str:
         for name, value in facts
     )
     return f'<div class="i-estimate">{title}<dl class="d-facts">{rows}</dl></div>'
-

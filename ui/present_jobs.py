@@ -133,9 +133,7 @@ def _list_row(job: JobRecord, chosen: bool, language: str) -> str:
 # --- one job ------------------------------------------------------------------------------------------------
 
 
-def job_detail(
-    job: JobRecord, language: str, ended_since: int | None = None, missing: Sequence[str] = ()
-) -> str:
+def job_detail(job: JobRecord, language: str, ended_since: int | None = None, missing: Sequence[str] = ()) -> str:
     """One job: what was asked, how far it is, what can be done with it. `ended_since`: see `pace`; `missing`: its
     further providers that are not configured any more."""
     back = esc(Query(tab="jobs").link())

@@ -87,5 +87,3 @@ def _view(ctx: Context, tried: Tried, language: str) -> str:
         recent = ()
     health = Health({one.name: one for one in ctx.live.standing()}, {one.provider: one for one in recent})
     return view(ctx.jobs.provider_rows(), tried.all(), language, health)
-
-

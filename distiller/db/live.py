@@ -147,11 +147,11 @@ def _figures(kind: Kind, rows: Sequence[Row[Any]], p50_s: float | None, p95_s: f
 
 
 def recent(conn: Connection, limit: int) -> list[RecentCalls]:
-    """How the last calls of each provider ended, among the newest `limit` calls of all."""
+    """How the last calls of each provider ended, among the newest `limit` of all. A lost call says nothing of it."""
     newest = conn.scalar(select(func.max(Call.id))) or 0
     rows = conn.execute(
         select(Call.provider, Call.error_type, Call.answered_at, Call.sent_at)
-        .where(Call.id > newest - limit, Call.status != CallStatus.SENT)
+        .where(Call.id > newest - limit, Call.status.in_((CallStatus.ANSWERED, CallStatus.FAILED)))
         .order_by(Call.id)
     )
     found: dict[str, list[Any]] = defaultdict(list)

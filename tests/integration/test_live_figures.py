@@ -68,6 +68,16 @@ def test_figures_are_kept_apart_by_provider_model_and_product(store: Store) -> N
     assert sum(f.answered for f in store.provider_figures()) == 4
 
 
+def test_how_the_last_calls_of_each_provider_ended(store: Store) -> None:
+    """Of all jobs; a call under way or lost says nothing about the provider."""
+    job = make_job(store)
+    lost = {"status": CallStatus.LOST, "error_type": "LOST", "provider": "backup"}
+    make_calls(store, job, failed("AUTH"), ANSWERED, {**ANSWERED, "provider": "backup"}, lost, SENT)
+    make_calls(store, None, failed("TIMEOUT"))
+    found = [(one.provider, one.ended, one.failed, one.error_type) for one in store.recent_calls()]
+    assert found == [("backup", 1, 0, None), ("openai", 3, 2, "TIMEOUT")]
+
+
 def test_a_call_outlives_its_job_in_the_sums(store: Store) -> None:
     """The bill of a removed job stays."""
     make_calls(store, None, ANSWERED)

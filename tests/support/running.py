@@ -29,9 +29,7 @@ def settings_for(home: Path, server: ChatServer | None = None, *, concurrency: i
     return settings_at(home, None if server is None else server.base_url, concurrency=concurrency)
 
 
-def settings_at(
-    home: Path, base_url: str | None, another: str | None = None, *, concurrency: int = 4
-) -> Settings:
+def settings_at(home: Path, base_url: str | None, another: str | None = None, *, concurrency: int = 4) -> Settings:
     """The same for a server in another process; `another` is the address of a second provider, `other`."""
     settings = replace(load_settings(home), home=home, concurrency=concurrency)
     if base_url is None:
