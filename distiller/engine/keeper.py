@@ -248,7 +248,7 @@ class Keeper:
         by_attempts: dict[int, list[ClaimedItem]] = {}
         for item in plan.items:
             by_attempts.setdefault(item.attempts + counted, []).append(item)
-        routed, nobody_left = self._routes.failed(plan, error)
+        routed, nobody_left = self._routes.failed(plan, error, paced=paced_s is not None)
         if routed.out:
             self._queue.recall(plan.provider, plan.job.id)
         spread = random.random()  # noqa: S311  spreads waits, guards nothing

@@ -79,12 +79,15 @@ class Routes:
             with self._lock:
                 self._refusals.pop((call.provider, call.model), None)
 
-    def failed(self, call: PlannedCall, error: TeacherError) -> tuple[After, Reason | None]:
-        """What follows for the items of a failed call, and the reason why its job pauses if nobody is left for it."""
+    def failed(self, call: PlannedCall, error: TeacherError, *, paced: bool) -> tuple[After, Reason | None]:
+        """What follows for the items of a failed call, and the reason why its job pauses if nobody is left for it.
+
+        `paced`: after a 429 its pace knows when the next one may go.
+        """
         job = call.job
         if not job.options.others:
             return After(), None
-        if error.type == ErrorType.RATE_LIMIT and not error.fatal:
+        if error.type == ErrorType.RATE_LIMIT and not error.fatal and not paced:
             self._refused(call, error)
         said = after(error, job.options.failover, call.tried, self._candidates(call, lambda _: Place()), call.provider)
         if not said.out:
