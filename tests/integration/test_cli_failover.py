@@ -41,7 +41,7 @@ def test_a_job_with_further_providers_is_made_and_told(run: Commands, servers: t
     """The first refuses its key: the second does the work, and the figures of both are shown."""
     servers[0].script = lambda _seen: say.unauthorized()
     arguments = ("verbs", "add", "-", "--forms-only", "--with", "two", "--failover", "all", "--wait")
-    job = run.json(*arguments, stdin="lopen\nfietsen")["job"]
+    job = run.json(*arguments, stdin="lopen")["job"]
     assert (job["status"], job["provider"]) == ("done", "one")
     assert (job["options"]["others"], job["options"]["failover"]) == (["two"], "all")
     shown = run.good("jobs", "show", 1)
