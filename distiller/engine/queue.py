@@ -241,6 +241,7 @@ class CallQueue:
             return any(
                 not lane.ready and lane.committed == lane.in_flight < self._room(name)
                 for name, lane in self._lanes.items()
+                if not name.startswith(OPEN)
             )
 
     def delayed(self, job_id: int) -> int:

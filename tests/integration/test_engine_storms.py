@@ -48,8 +48,8 @@ def at_once() -> dict[str, str]:
 
 def test_a_storm_of_429s_costs_no_attempt_and_asks_for_nothing_twice(run: Running, server: ChatServer) -> None:
     """Every reply of a while is a 429: each call waits and comes back, and the job is done when it is over."""
-    server.script = lambda _seen: say.rate_limit("0") if len(server.requests) < 200 else None
-    job = run.finish(run.start(VERBS, JobOptions(sentence_count=2)).id)
+    server.script = lambda _seen: say.rate_limit("0") if len(server.requests) < 120 else None
+    job = run.finish(run.start(VERBS, JobOptions(sentence_count=2)).id, 60)
     assert job.status == JobStatus.DONE
     assert {i.attempts for i in run.jobs.items(job.id)} == {0}
     check_answered_once(run)
