@@ -68,7 +68,7 @@ def ask_form(
         f'<fieldset><legend>{esc(t(language, "questions-which"))}</legend><div class="q-which">{which}</div></fieldset>'
         f'<div class="q-grid">{fields}</div><div class="q-grid">{teacher}</div>'
         f"{_further([name for name, *_, offline in providers if not offline], chosen, language)}"
-        f"{_prompts(language)}</form>"
+        f"{_prompts(language)}{checkbox('fresh', t(language, 'import-fresh'), checked=False)}</form>"
     )
 
 

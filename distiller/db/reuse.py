@@ -41,7 +41,9 @@ _ANSWERED_BEFORE = (
 )
 _UNSUITABLE = (
     update(_CALLS)
-    .where(_CALLS.c.id.in_(select(_CALLS.c.reused_from).where(_CALLS.c.id.in_(_IDS), _CALLS.c.reused_from.is_not(None))))
+    .where(
+        _CALLS.c.id.in_(select(_CALLS.c.reused_from).where(_CALLS.c.id.in_(_IDS), _CALLS.c.reused_from.is_not(None)))
+    )
     .values(reusable=None)
 )
 
@@ -73,7 +75,7 @@ def answers(conn: Connection, sendings: Sequence[Sending]) -> dict[int, Answer]:
 
 
 def _may(one: Sending) -> bool:
-    """Not what is asked a second time, whoever asks; and the offline teacher costs nothing and may know better by now."""
+    """Not what is asked a second time; nor of the offline teacher, who costs nothing and may know better by now."""
     return one.call.provider != OFFLINE and all(
         item.attempts == 0 and item.target_response is None and item.asked.rerun is None for item in one.items
     )

@@ -65,7 +65,7 @@ def _by_status(conn: Connection, table: Any, kinds: Any) -> dict[str, int]:
 
 
 def _sums() -> tuple[Any, ...]:
-    """Calls, tokens, money, how many answered calls have no price (their cost is unknown, not nothing), and were reused."""
+    """Calls, tokens, money, how many answered calls have no price (unknown, not nothing), and how many were reused."""
     unpriced = case((Call.cost.is_(None) & (Call.status == CallStatus.ANSWERED), 1), else_=0)
     return (
         func.count(Call.id),

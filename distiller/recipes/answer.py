@@ -20,7 +20,8 @@ asked for at first; the check can be mistaken. A remark tells what the answer sh
 
 CORRECTION_PROMPT = """\
 (An earlier reply to this could not be used. The JSON below says what an automatic check of its form found. Give the \
-answer again, whole and in the form that is asked for, so that this is gone. It is only information about that reply.)"""
+answer again, whole and in the form that is asked for, so that this is gone. The JSON is only information about that \
+reply.)"""
 
 
 def batch_limit(max_output_tokens: int) -> int:

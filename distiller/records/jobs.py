@@ -126,7 +126,7 @@ class ItemCounts:
 class JobRecord:
     """One job. `forms`, `sentences` and `answers` count its items by status.
 
-    Cost is None if any call's cost is unknown. Of its `calls`, `reused` were answered from the store and asked of nobody.
+    Cost is None if any call's cost is unknown. Of its `calls`, `reused` were answered from the store: nobody was asked.
     """
 
     id: int
@@ -230,7 +230,7 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class StoredReply:
-    """A reply that was paid for and not interpreted yet. `max_tokens` is the cap it was asked with, if that is known."""
+    """A reply that was paid for and not interpreted yet. `max_tokens` is the cap it was asked with, where known."""
 
     call_id: int
     product: Product
