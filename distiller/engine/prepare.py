@@ -22,7 +22,9 @@ class Prepare:
         teacher = self._teachers[call.provider]
         provider = self._settings.provider(call.provider)
         recipe = recipe_for(call.product)
-        request = recipe.request([i.asked for i in call.items], model=call.model, max_output_tokens=provider.max_output_tokens)
+        request = recipe.request(
+            [i.asked for i in call.items], model=call.model, max_output_tokens=provider.max_output_tokens
+        )
         return request, NewCall(
             job_id=call.job.id,
             product=call.product,
