@@ -90,7 +90,7 @@ def _further(network: Sequence[str], chosen: str, language: str) -> str:
     policy = field(esc(t(language, "import-failover")), select("failover", policies, Failover.NONE.value))
     hidden = " hidden" if chosen not in network else ""
     return (
-        f'<fieldset data-others{hidden}><legend>{esc(t(language, "import-others"))}</legend>'
+        f"<fieldset data-others{hidden}><legend>{esc(t(language, 'import-others'))}</legend>"
         f'<div class="q-which">{boxes}</div><div class="q-grid" data-failover hidden>{policy}</div></fieldset>'
     )
 

@@ -167,7 +167,7 @@ class Keeper:
                 self._step_back(plan, made.reason)
             elif made.reused is not None:
                 self._unread.append((plan, made.call_id, self._asking(made.reused, request)))
-                self._hungry(plan.provider)  # nobody is asked: its place is free again
+                self._hungry(plan)  # nobody is asked: its place is free again
 
         return [_Write(Sending(self._owner, new, plan.items), plan, then, lambda: self._queue.forget(plan))]
 
