@@ -32,6 +32,8 @@ from distiller.records import (
     Usage,
     VerbKey,
 )
+from distiller.records.revalidation import Revalidation
+from distiller.revalidate import revalidate
 from distiller.settings import Settings
 from distiller.store import Store
 
@@ -245,6 +247,12 @@ class Jobs:
     def retry_failed(self, job_id: int) -> JobRecord:
         """Asks again for what failed or was cancelled."""
         return self._woken(self._store.retry_failed(job_id))
+
+    def revalidate(self, job_id: int, *, dry_run: bool = False) -> Revalidation:
+        """Judges the stored replies of a job by today's rules; no call is made. Raises NotFound."""
+        found = revalidate(self._store, job_id, dry_run=dry_run)
+        self._wake()  # sentences whose forms became valid can be asked
+        return found
 
     def pause(self, job_id: int) -> JobRecord:
         """No new calls; those under way are stored."""

@@ -89,6 +89,12 @@ def _calls(figures: Sequence[CallFigures]) -> Iterable[str]:
         [("", _labels(one), one.refused) for one in figures],
     )
     yield from _family(
+        "distiller_calls_reused_total",
+        "counter",
+        "Calls that were answered from the store, without asking anybody.",
+        [("", _labels(one), one.reused) for one in figures],
+    )
+    yield from _family(
         "distiller_calls_in_flight",
         "gauge",
         "Calls that are stored as sent and have no reply yet, of all processes.",

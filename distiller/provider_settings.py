@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,6 +63,13 @@ class ProviderSettings:
     def host(self) -> str:
         """The host, and the port where one is given; "" for the offline teacher."""
         return urlsplit(self.base_url).netloc
+
+    @property
+    def endpoint(self) -> str:
+        """What is asked, whatever the provider is called: the address, with what goes along in each body."""
+        if not self.body:
+            return self.base_url
+        return f"{self.base_url} {json.dumps(self.body, sort_keys=True, default=str)}"
 
     def secrets(self) -> set[str]:
         """The exact strings that must appear nowhere: the key, and headers that came from the environment."""

@@ -58,6 +58,7 @@ class Settings:
     default_provider: str
     warnings: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     log_level: str = "info"
+    retry_invalid: bool = True
 
     def provider(self, name: str) -> ProviderSettings:
         """The provider of this name; SettingsError if there is none."""
@@ -93,6 +94,7 @@ def load_settings(root: Path | None = None) -> Settings:
         default_provider=providers[0].name,
         warnings=_warnings(root / ".env", providers),
         log_level=_choice(values, "DISTILLER_LOG_LEVEL", ("debug", "info", "warning")) or "info",
+        retry_invalid=_choice(values, "DISTILLER_RETRY_INVALID", ("on", "off")) != "off",
     )
 
 

@@ -38,6 +38,7 @@ class Parts:
     level: gr.Dropdown
     existing: gr.Radio
     again: gr.Checkbox
+    fresh: gr.Checkbox
     others: gr.CheckboxGroup | None
     failover: gr.Dropdown | None
     estimate: gr.HTML
@@ -52,6 +53,7 @@ class Parts:
         """What a check, an estimate and a start look at, in the order of `Choice`."""
         return [
             self.text, self.make, self.provider, self.model, self.sentences, self.level, self.existing, self.again,
+            self.fresh,
             *self.shared,
         ]  # fmt: skip
 
@@ -106,9 +108,7 @@ def build(ctx: Context, language: str) -> Parts:
 def _choices(ctx: Context, language: str) -> dict[str, Any]:
     providers = ctx.jobs.providers()
     default = next(p for p in providers if p.name == ctx.settings.default_provider)
-    names = [
-        (t(language, "import-provider-offline", name=p.name) if p.offline else p.name, p.name) for p in providers
-    ]
+    names = [(t(language, "import-provider-offline", name=p.name) if p.offline else p.name, p.name) for p in providers]
     makes = [(t(language, f"import-make-{value}"), value) for value in (BOTH, FORMS)]
     existing = [(t(language, f"import-existing-{value}"), value.value) for value in Existing]
     make = gr.Radio(makes, value=BOTH, label=t(language, "import-make"), elem_id="import-make")
@@ -142,6 +142,7 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
             existing, value=Existing.SKIP.value, label=t(language, "import-existing"), elem_id="import-existing"
         ),
         "again": gr.Checkbox(False, label=t(language, "import-again"), elem_id="import-again"),
+        "fresh": gr.Checkbox(False, label=t(language, "import-fresh"), elem_id="import-fresh"),
     }
 
 

@@ -33,7 +33,7 @@ IDLE_S = 3.0  # nothing is open, but a job may be started elsewhere
 JOBS_PAGE = 20
 ITEMS_PAGE = 50
 STATE = "() => distiller.jobsState()"
-ACTIONS = ("retry", "pause", "resume", "cancel", "delete")
+ACTIONS = ("retry", "revalidate", "pause", "resume", "cancel", "delete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,11 @@ def _actor(ctx: Context, language: str) -> Callable[[gr.EventData], None]:
     def act(event: gr.EventData) -> None:
         name, job = str(event._data.get("act")), event._data.get("job")
         if name not in ACTIONS or not isinstance(job, int):
+            return
+        if name == "revalidate":
+            found = ctx.jobs.revalidate(job)
+            said = {"valid": found.became_valid, "invalid": found.still_invalid, "changed": found.findings_changed}
+            done(language, t(language, "jobs-done-revalidate", id=job, **said))
             return
         method = "retry_failed" if name == "retry" else name
         getattr(ctx.jobs, method)(job)

@@ -70,6 +70,9 @@ def _counted(one: CallFigures, language: str) -> str:
     if one.in_flight:
         said = t(language, "calls-in-flight", count=count(one.in_flight, language))
         under_way = f" {chip(said, 'accent')}"
+    if one.reused:
+        said = t(language, "calls-reused", count=count(one.reused, language))
+        under_way += f' <span class="d-muted" title="{esc(t(language, "calls-reused-long"))}">{esc(said)}</span>'
     return count(one.answered, language) + under_way
 
 

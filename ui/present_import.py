@@ -33,7 +33,14 @@ def further(others: object, failover: object) -> dict[str, Any]:
 
 
 def job_options(
-    make: str, sentences: float, level: str, existing: str, again: bool, others: object = (), failover: object = ""
+    make: str,
+    sentences: float,
+    level: str,
+    existing: str,
+    again: bool,
+    fresh: bool = False,
+    others: object = (),
+    failover: object = "",
 ) -> JobOptions:
     """The choices on the screen as options; values are checked again where the job is made."""
     return JobOptions(
@@ -42,6 +49,7 @@ def job_options(
         level=(level or JobOptions().level).strip()[:40],
         existing=Existing(existing) if existing in set(Existing) else Existing.SKIP,
         again=bool(again),
+        fresh=bool(fresh),
         **further(others, failover),
     )
 

@@ -92,7 +92,7 @@ def _row(item: ItemRecord, query: Query, language: str, replies: Replies | None)
     why = failure_html(item.error_type, item.error_message, language)
     message = f'<div class="j-message">{why}</div>' if why else ""
     row = (
-        f'<tr{" class=j-opened" if opened else ""}><td>{_subject(item)}</td>'
+        f"<tr{' class=j-opened' if opened else ''}><td>{_subject(item)}</td>"
         f"<td>{esc(t(language, f'jobs-product-{item.product}'))}</td>"
         f"<td>{chip(t(language, f'jobs-item-{item.status}'), _TONES.get(item.status, ''))}</td>"
         f'<td class="d-num">{_result(item, language)}{message}</td>'
@@ -135,7 +135,7 @@ def _call(call: CallRecord, language: str) -> str:
     facts = [
         f"{esc(call.model)} ({esc(call.provider)})",
         esc(t(language, "jobs-call-prompt", version=call.prompt_version)),
-        esc(t(language, f"jobs-call-{call.status}")),
+        esc(_became(call, language)),
         time_tag(call.sent_at),
     ]
     if call.latency_s is not None:
@@ -153,6 +153,12 @@ def _call(call: CallRecord, language: str) -> str:
         f'<div class="j-call"><p class="d-small"><b>{esc(t(language, "jobs-call", id=call.id))}</b> · '
         f"{' · '.join(facts)}</p>{error}{raw}</div>"
     )
+
+
+def _became(call: CallRecord, language: str) -> str:
+    if call.reused_from is not None:
+        return t(language, "jobs-call-reused", id=call.reused_from)
+    return t(language, f"jobs-call-{call.status}")
 
 
 def _invalid(one: InvalidRecord, language: str) -> str:

@@ -140,7 +140,7 @@ def job_detail(job: JobRecord, language: str, ended_since: int | None = None, mi
     return (
         f'<div class="d-row j-head"><a class="d-btn d-btn--quiet d-btn--small j-back" data-go href="{back}">← '
         f"{esc(t(language, 'jobs-back'))}</a><h2>{esc(t(language, 'jobs-title', id=job.id))}</h2>"
-        f'{status_chip(job, language)}{chip(t(language, "offline"), "info") if is_offline(job) else ""}'
+        f"{status_chip(job, language)}{chip(t(language, 'offline'), 'info') if is_offline(job) else ''}"
         f'<span class="d-spring"></span>{actions(job, language)}</div>'
         f"{_reason(job, language)}{_missing(job, missing, language)}{progress(job, language)}"
         f'<div class="j-tiles">{_tiles(job, language)}</div>{_facts(job, language, pace(job, ended_since))}'
@@ -158,6 +158,9 @@ def actions(job: JobRecord, language: str) -> str:
         )
     if job.items.failed or job.items.cancelled:
         buttons.append(_button("retry", t(language, "jobs-retry"), job=job.id))
+    if job.items.ended and job.status not in OPEN_JOB and job.provider != IMPORTED:
+        hint = t(language, "jobs-revalidate-long")
+        buttons.append(_button("revalidate", t(language, "jobs-revalidate"), job=job.id, hint=hint))
     if job.status in (JobStatus.QUEUED, JobStatus.RUNNING):
         buttons.append(_button("pause", t(language, "jobs-pause"), job=job.id))
     if job.status == JobStatus.PAUSED:
@@ -171,9 +174,10 @@ def actions(job: JobRecord, language: str) -> str:
     return f'<span class="d-row">{"".join(buttons)}</span>'
 
 
-def _button(act: str, label: str, *, small: bool = False, sure: str = "", **data: int) -> str:
+def _button(act: str, label: str, *, small: bool = False, sure: str = "", hint: str = "", **data: int) -> str:
     values = "".join(f' data-{name}="{value}"' for name, value in data.items())
     question = f' data-sure="{esc(sure)}"' if sure else ""
+    question += f' title="{esc(hint)}"' if hint else ""
     tone = " d-btn--danger" if act in ("cancel", "delete") else ""
     return (
         f'<button type="button" class="d-btn{tone}{" d-btn--small" if small else ""}" data-act="{act}" '
@@ -244,13 +248,26 @@ def _cost_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
         completion=count(job.completion_tokens, language),
     )
     return [
-        (t(language, "jobs-calls"), count(job.calls, language)),
+        (t(language, "jobs-calls"), esc(_calls(job, language))),
         (t(language, "jobs-tokens"), esc(tokens)),
         (t(language, "jobs-cost"), esc(money(job.cost, language, offline=is_offline(job)))),
     ]
 
 
+def _calls(job: JobRecord, language: str) -> str:
+    if not job.reused:
+        return count(job.calls, language)
+    return t(language, "jobs-calls-reused", count=count(job.calls, language), reused=count(job.reused, language))
+
+
 def _asked(job: JobRecord, language: str) -> str:
+    options = job.options
+    if options.fresh:
+        return f"{_wanted(job, language)}, {t(language, 'jobs-options-fresh')}"
+    return _wanted(job, language)
+
+
+def _wanted(job: JobRecord, language: str) -> str:
     options = job.options
     if options.questions:
         return _chosen_questions(job, language)

@@ -68,7 +68,7 @@ def ask_form(
         f'<fieldset><legend>{esc(t(language, "questions-which"))}</legend><div class="q-which">{which}</div></fieldset>'
         f'<div class="q-grid">{fields}</div><div class="q-grid">{teacher}</div>'
         f"{_further([name for name, *_, offline in providers if not offline], chosen, language)}"
-        f"{_prompts(language)}</form>"
+        f"{_prompts(language)}{checkbox('fresh', t(language, 'import-fresh'), checked=False)}</form>"
     )
 
 
@@ -90,7 +90,7 @@ def _further(network: Sequence[str], chosen: str, language: str) -> str:
     policy = field(esc(t(language, "import-failover")), select("failover", policies, Failover.NONE.value))
     hidden = " hidden" if chosen not in network else ""
     return (
-        f'<fieldset data-others{hidden}><legend>{esc(t(language, "import-others"))}</legend>'
+        f"<fieldset data-others{hidden}><legend>{esc(t(language, 'import-others'))}</legend>"
         f'<div class="q-which">{boxes}</div><div class="q-grid" data-failover hidden>{policy}</div></fieldset>'
     )
 

@@ -9,13 +9,14 @@ import click
 from distiller.cli.shell import COUNT, ID, Shell, call_figures, json_option, money, pass_shell, show, table
 from distiller.errors import DistillerError
 from distiller.records import CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
+from distiller.records.revalidation import Revalidation
 
 _TITLE_SHOWN = 60
 
 
 @click.group("jobs")
 def command() -> None:
-    """List, show, retry, pause, resume, cancel and delete jobs."""
+    """List, show, retry, revalidate, pause, resume, cancel and delete jobs."""
 
 
 @command.command("list")
@@ -70,6 +71,17 @@ def show_item(shell: Shell, item_id: int, as_json: bool) -> None:
 def retry(shell: Shell, job_id: int, as_json: bool) -> None:
     """Ask again for failed and cancelled items."""
     _said(shell.jobs.retry_failed(job_id), as_json)
+
+
+@command.command("revalidate")
+@click.argument("job_id", type=ID)
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@json_option
+@pass_shell
+def revalidate(shell: Shell, job_id: int, dry_run: bool, as_json: bool) -> None:
+    """Judge stored replies again by today's rules, without any call; what was decided or edited stays as it is."""
+    found = shell.jobs.revalidate(job_id, dry_run=dry_run)
+    show(found, as_json, lambda: [_revalidated(found)])
 
 
 @command.command("pause")
@@ -140,7 +152,8 @@ def _lines(job: JobRecord, missing: Sequence[str]) -> Iterable[str]:
         yield f"{name} is not configured any more: the others do its part."
     if job.reason is not None:
         yield f"Reason: {DistillerError(job.reason.code, **job.reason.params).sentence('en')}"
-    yield f"{job.calls} calls, {job.prompt_tokens} + {job.completion_tokens} tokens"
+    reused = f" ({job.reused} answered from the store)" if job.reused else ""
+    yield f"{job.calls} calls{reused}, {job.prompt_tokens} + {job.completion_tokens} tokens"
 
 
 def _subject(item: ItemRecord) -> str:
@@ -149,15 +162,25 @@ def _subject(item: ItemRecord) -> str:
 
 def _item_lines(calls: Sequence[CallRecord], invalid: Sequence[InvalidRecord]) -> Iterable[str]:
     for call in calls:
+        done = "sent" if call.reused_from is None else f"answered from the store (call {call.reused_from})"
         yield (
-            f"call {call.id}: {call.status.value}, {call.provider}/{call.model}, sent {call.sent_at:%Y-%m-%d %H:%M:%S}"
-            f" UTC, {money(call.cost)}" + (f", {call.error_type}: {call.error_message}" if call.error_type else "")
+            f"call {call.id}: {call.status.value}, {call.provider}/{call.model}, {done} "
+            f"{call.sent_at:%Y-%m-%d %H:%M:%S} UTC, {money(call.cost)}"
+            + (f", {call.error_type}: {call.error_message}" if call.error_type else "")
         )
         yield from (f"    {line}" for line in (call.raw_reply or "").splitlines())
     for one in invalid:
         yield f"invalid: {one.error_type}: {one.validation_error}"
     if not calls and not invalid:
         yield "No call carried this item."
+
+
+def _revalidated(found: Revalidation) -> str:
+    told = (
+        f"{found.looked_at} items looked at: {found.became_valid} became valid, {found.still_invalid} still invalid, "
+        f"findings of {found.findings_changed} responses changed."
+    )
+    return f"{told} Nothing was stored." if found.dry_run else told
 
 
 def _said(job: JobRecord, as_json: bool) -> None:

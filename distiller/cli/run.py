@@ -81,6 +81,7 @@ provider_options = options(
 @click.option("--system-prompt", help="Where neither the question nor its category has its own.")
 @click.option("--system-prompt-file", type=click.Path(path_type=Path), help="The same, from a text file.")
 @click.option("--category-prompt", "category_prompts", multiple=True, help="CATEGORY=TEXT; may be repeated.")
+@click.option("--fresh", is_flag=True, help="Ask again even what was answered before.")
 @json_option
 @pass_shell
 def command(shell: Shell, /, job_id: int | None, as_json: bool, **asked: Any) -> None:
@@ -88,7 +89,7 @@ def command(shell: Shell, /, job_id: int | None, as_json: bool, **asked: Any) ->
 
     With the options on questions it first makes a job of those.
     """
-    if any(value not in (None, ()) for value in asked.values()):
+    if any(value is not None and value is not False and value != () for value in asked.values()):
         if job_id is not None:
             raise click.UsageError("--job waits for a job that is there: leave out the options on questions.")
         job_id = _start(shell, **asked).id
@@ -113,6 +114,7 @@ def _start(
     system_prompt: str | None,
     system_prompt_file: Path | None,
     category_prompts: tuple[str, ...],
+    fresh: bool,
 ) -> JobRecord:
     """The job of the questions that the options mean, with what it will take told on stderr."""
     if system_prompt is not None and system_prompt_file is not None:
@@ -125,6 +127,7 @@ def _start(
         category_prompts=dict(map(_category_prompt, category_prompts)),
         others=others,
         failover=Failover(failover or Failover.NONE),
+        fresh=fresh,
     )
     wanted = QuestionFilter(Which(which or Which.UNANSWERED), category, q or "", limit)
     name = provider or shell.teachers.default

@@ -40,6 +40,7 @@ def command() -> None:
     help="Verbs of the verb database: leave out, new sentences only, or everything again.",
 )
 @click.option("--again", is_flag=True, help="Also verbs that wait in another job.")
+@click.option("--fresh", is_flag=True, help="Ask again even what was answered before.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made, and what it would take.")
 @click.option("--wait", is_flag=True, help="Run the job here and wait for its end.")
 @json_option
@@ -56,6 +57,7 @@ def add(
     level: str,
     existing: str,
     again: bool,
+    fresh: bool,
     dry_run: bool,
     wait: bool,
     as_json: bool,
@@ -68,6 +70,7 @@ def add(
         level,
         Existing(existing),
         again,
+        fresh=fresh,
         others=others,
         failover=Failover(failover or Failover.NONE),
     )

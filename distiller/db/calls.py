@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
 
+from distiller.db import reuse
 from distiller.db.claims import leases
 from distiller.db.models import Call, CallItem
+from distiller.db.reuse import Answer
 from distiller.db.text import storable
 from distiller.errors import TeacherError
 from distiller.records import Admission, CallStatus, ClaimedItem, JobStatus, Product, TeacherReply
@@ -101,7 +103,7 @@ def send(
     """The calls as they are about to be sent, and what became of each.
 
     None must be made with an item whose lease is gone, or whose job is not in one of the statuses of `runs`. The jobs
-    are locked.
+    are locked. One that asks what was answered before is stored with that answer: nothing is to be sent for it.
     """
     if not sendings:
         return []
@@ -113,15 +115,23 @@ def send(
     ]
     if not made:
         return [Admission(None)] * len(sendings)
-    ids = conn.execute(_SEND, [_row(one, now) for one in made]).scalars().all()
+    answers = reuse.answers(conn, made)
+    by_sending: dict[int, Admission] = {}
+    for again in (False, True):
+        alike = [one for one in made if (id(one) in answers) is again]
+        if not alike:
+            continue
+        rows = [_reused(one, answers[id(one)], now) if again else _row(one, now) for one in alike]
+        ids = conn.execute(_SEND, rows).scalars().all()
+        for call_id, one in zip(ids, alike, strict=True):
+            by_sending[id(one)] = Admission(call_id, reused=answers[id(one)].raw if again else None)
     links = [
-        {"call_id": call_id, "item_id": item.id, "lease_token": item.lease_token}
-        for call_id, one in zip(ids, made, strict=True)
+        {"call_id": by_sending[id(one)].call_id, "item_id": item.id, "lease_token": item.lease_token}
+        for one in made
         for item in one.items
     ]
     conn.execute(_CALL_ITEMS.insert(), links)
-    by_sending = {id(one): call_id for call_id, one in zip(ids, made, strict=True)}
-    return [Admission(by_sending.get(id(one))) for one in sendings]
+    return [by_sending.get(id(one)) or Admission(None) for one in sendings]
 
 
 def still(
@@ -182,6 +192,19 @@ def _row(one: Sending, now: datetime) -> dict[str, Any]:
         "status": CallStatus.SENT,
         "reserved_cost": call.reserved_cost,
         "sent_at": now,
+    }
+
+
+def _reused(one: Sending, found: Answer, now: datetime) -> dict[str, Any]:
+    """A call that cost nothing and took no time: no figure may take it for a reply of the teacher."""
+    return {
+        **_row(one, now),
+        "status": CallStatus.ANSWERED,
+        "reserved_cost": Decimal(0),
+        "cost": Decimal(0),
+        "raw_reply": found.raw,
+        "reused_from": found.call_id,
+        "answered_at": now,
     }
 
 

@@ -277,7 +277,7 @@ def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime
     refresh_sentences(conn, {row.card_id for row in freed}, now)
     jobs.settle(conn, locked, now)
     conn.execute(delete(Owner).where(or_(Owner.id.in_(still), Owner.beat_at < now - timedelta(days=1))))
-    answered = conn.execute(select(Call.id, Call.product, Call.asked, Call.raw_reply).where(*calls)).all()
+    answered = conn.execute(select(Call.id, Call.product, Call.params, Call.asked, Call.raw_reply).where(*calls)).all()
     note(conn, "owners-recovered", owners=len(still), items=len(freed), lost=len(lost), replies=len(answered))
     return [_stored(conn, row) for row in answered]
 
@@ -295,4 +295,10 @@ def _stored(conn: Connection, call: Row[Any]) -> StoredReply:
         )
     ).all()
     items = tuple(_claimed(row, row.lease_token, asked[row.subject]) for row in rows)
-    return StoredReply(call_id=call.id, product=call.product, items=items, raw=call.raw_reply)
+    return StoredReply(
+        call_id=call.id,
+        product=call.product,
+        items=items,
+        raw=call.raw_reply,
+        max_tokens=call.params.get("max_tokens"),
+    )

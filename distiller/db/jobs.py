@@ -188,6 +188,7 @@ def _call_sums(conn: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
             unknown,
             func.min(Call.sent_at),
             func.max(Call.answered_at),
+            func.count(Call.reused_from),
         )
         .where(Call.job_id.in_(ids))
         .group_by(Call.job_id)
@@ -200,8 +201,9 @@ def _call_sums(conn: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
             "cost": None if unknown_count else cost,
             "first_call_at": first,
             "last_reply_at": last,
+            "reused": reused,
         }
-        for job_id, calls, prompt, completion, cost, unknown_count, first, last in rows
+        for job_id, calls, prompt, completion, cost, unknown_count, first, last, reused in rows
         if job_id is not None
     }
 

@@ -30,8 +30,9 @@ def _sums(since: datetime) -> tuple[Any, ...]:
         func.sum(Call.completion_tokens).label("completion"),
         func.sum(Call.cost).label("cost"),
         (func.count() - func.count(Call.cost)).label("unpriced"),
-        func.count(case((Call.answered_at >= since, 1))).label("recent"),
+        func.count(case(((Call.answered_at >= since) & Call.reused_from.is_(None), 1))).label("recent"),
         func.count(Call.latency_s).label("timed"),
+        func.count(Call.reused_from).label("reused"),
     )
 
 
@@ -126,13 +127,14 @@ def _figures(kind: Kind, rows: Sequence[Row[Any]], p50_s: float | None, p95_s: f
             errors[row.error_type or "UNKNOWN"] += row.calls
     known = sum(row.cost for row in rows if row.cost is not None)
     unpriced = any(row.unpriced for row in rows if row.status == CallStatus.ANSWERED)
+    reused = sum(int(row.reused) for row in rows)
     provider, model, product = kind
     return CallFigures(
         provider=provider,
         model=model,
         product=product,
         in_flight=counts[CallStatus.SENT],
-        answered=counts[CallStatus.ANSWERED],
+        answered=counts[CallStatus.ANSWERED] - reused,
         failed=counts[CallStatus.FAILED],
         lost=counts[CallStatus.LOST],
         errors=dict(sorted(errors.items())),
@@ -143,6 +145,7 @@ def _figures(kind: Kind, rows: Sequence[Row[Any]], p50_s: float | None, p95_s: f
         recent=sum(row.recent for row in rows if row.status == CallStatus.ANSWERED),
         p50_s=p50_s,
         p95_s=p95_s,
+        reused=reused,
     )
 
 

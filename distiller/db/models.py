@@ -164,7 +164,11 @@ class Item(Base):
 
 
 class Call(Base):
-    """One request to a teacher. It outlives its job: the bill stays."""
+    """One request to a teacher. It outlives its job: the bill stays.
+
+    `reusable`: its reply was wholly valid, and answers an identical request. `reused_from`: it was answered with the
+    reply of that call, and nothing was sent.
+    """
 
     __tablename__ = "calls"
     id: Mapped[int] = mapped_column(_BigId, primary_key=True)
@@ -191,6 +195,8 @@ class Call(Base):
     sent_at: Mapped[datetime] = mapped_column(Utc)
     answered_at: Mapped[datetime | None] = mapped_column(Utc)
     interpreted_at: Mapped[datetime | None] = mapped_column(Utc)
+    reused_from: Mapped[int | None] = mapped_column(BigInteger)
+    reusable: Mapped[bool | None]
     __table_args__ = (
         Index(
             "ix_calls_job",  # covers the sums of a job, in the order they are grouped: no raw reply is read for them
@@ -206,6 +212,15 @@ class Call(Base):
             "completion_tokens",
             "sent_at",
             "answered_at",
+            "reused_from",
+        ),
+        Index(
+            "ix_calls_reusable",
+            "request_hash",
+            "provider",
+            "model",
+            sqlite_where=sql_text("reusable"),
+            postgresql_where=sql_text("reusable"),
         ),
         Index(
             "ix_calls_open",

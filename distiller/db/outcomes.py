@@ -13,16 +13,17 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
 
 from distiller.db.claims import leases
-from distiller.db.models import Call, InvalidResponse, Item, Response
+from distiller.db.models import Call, CallItem, InvalidResponse, Item, Response
+from distiller.db.reuse import unsuitable
 from distiller.db.text import storable
 from distiller.dutch.findings import worst
 from distiller.records import ClaimedItem, Invalid, ItemOutcome, ItemStatus, Valid
 
-_ITEMS, _CALLS, _RESPONSES, _INVALID = (
-    model.metadata.tables[model.__tablename__] for model in (Item, Call, Response, InvalidResponse)
+_ITEMS, _CALLS, _LINKS, _RESPONSES, _INVALID = (
+    model.metadata.tables[model.__tablename__] for model in (Item, Call, CallItem, Response, InvalidResponse)
 )
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _END = update(_ITEMS).where(
@@ -31,8 +32,14 @@ _END = update(_ITEMS).where(
     _ITEMS.c.status == bindparam("held", ItemStatus.RUNNING),
 )
 _THERE = select(_ITEMS.c.id).where(_ITEMS.c.id.in_(_IDS))
-_UNREAD = select(_CALLS.c.id).where(_CALLS.c.id.in_(_IDS), _CALLS.c.interpreted_at.is_(None)).with_for_update()
+_CARRIED = select(func.count()).where(_LINKS.c.call_id == _CALLS.c.id).scalar_subquery()
+_UNREAD = (
+    select(_CALLS.c.id, _CALLS.c.reused_from, _CARRIED.label("carried"))
+    .where(_CALLS.c.id.in_(_IDS), _CALLS.c.interpreted_at.is_(None))
+    .with_for_update(of=_CALLS)
+)
 _READ = update(_CALLS).where(_CALLS.c.id.in_(_IDS)).values(interpreted_at=bindparam("now"))
+_READ_WHOLE = _READ.values(reusable=True)
 _TARGETS = select(_RESPONSES.c.id).where(_RESPONSES.c.id.in_(_IDS)).order_by(_RESPONSES.c.id).with_for_update()
 
 
@@ -52,12 +59,27 @@ def lock_targets(conn: Connection, results: Sequence[ItemOutcome]) -> None:
         conn.execute(_TARGETS, {"ids": targets})
 
 
-def begin(conn: Connection, call_ids: Sequence[int], now: datetime) -> set[int]:
-    """Marks replies as interpreted; those that nobody had marked before."""
-    unread = set(conn.scalars(_UNREAD, {"ids": call_ids}))
-    if unread:
-        conn.execute(_READ, {"ids": sorted(unread), "now": now})
-    return unread
+def begin(conn: Connection, read: Sequence[Outcome], now: datetime) -> set[int]:
+    """Marks replies as interpreted, those that were wholly valid as reusable; those that nobody had marked before."""
+    rows = {row.id: row for row in conn.execute(_UNREAD, {"ids": sorted({outcome.call_id for outcome in read})})}
+    whole = {o.call_id for o in read if o.call_id in rows and is_whole(o, rows[o.call_id].carried)}
+    good = sorted(call for call in whole if rows[call].reused_from is None)
+    others = sorted(rows.keys() - set(good))
+    if good:
+        conn.execute(_READ_WHOLE, {"ids": good, "now": now})
+    if others:
+        conn.execute(_READ, {"ids": others, "now": now})
+    unsuitable(conn, [call for call in others if rows[call].reused_from is not None and call not in whole])
+    return set(rows)
+
+
+def is_whole(outcome: Outcome, carried: int) -> bool:
+    """Whether a reply gave something valid, and nothing invalid, for each item its call carried and asked at first."""
+    return (
+        len(outcome.results) == carried > 0
+        and not outcome.invalid
+        and all(r.valid and r.item.asked.rerun is None and r.item.asked.correction is None for r in outcome.results)
+    )
 
 
 def apply(conn: Connection, outcomes: Sequence[Outcome], now: datetime) -> list[ItemOutcome]:

@@ -65,7 +65,7 @@ def _by_status(conn: Connection, table: Any, kinds: Any) -> dict[str, int]:
 
 
 def _sums() -> tuple[Any, ...]:
-    """Calls, tokens, money, and how many answered calls have no price: their cost is unknown, not nothing."""
+    """Calls, tokens, money, how many answered calls have no price (unknown, not nothing), and how many were reused."""
     unpriced = case((Call.cost.is_(None) & (Call.status == CallStatus.ANSWERED), 1), else_=0)
     return (
         func.count(Call.id),
@@ -73,12 +73,16 @@ def _sums() -> tuple[Any, ...]:
         func.sum(Call.completion_tokens),
         func.sum(Call.cost),
         func.sum(unpriced),
+        func.count(Call.reused_from),
     )
 
 
-def _money(count: int, prompt: Any, completion: Any, cost: Decimal | None, unpriced: Any) -> dict[str, Any]:
+def _money(
+    count: int, prompt: Any, completion: Any, cost: Decimal | None, unpriced: Any, reused: int
+) -> dict[str, Any]:
     return {
         "calls": count,
+        "reused": reused,
         "prompt_tokens": int(prompt or 0),
         "completion_tokens": int(completion or 0),
         "cost": None if unpriced else (cost or Decimal(0)),

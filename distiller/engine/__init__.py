@@ -121,6 +121,7 @@ class Engine:
             hungry=self._hungry,
             sizes=self._sizes,
             routes=self._routes,
+            retry_invalid=self._settings.retry_invalid,
         )
         senders = Senders(self._teachers, self._queue, self._paces, self._stopping)
         places = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
@@ -223,7 +224,7 @@ class Engine:
     def _take_over(self, dead: Beats) -> None:
         if dead:
             for reply in self._store.recover(dead):
-                interpret_stored(self._store, reply)
+                interpret_stored(self._store, reply, retry_invalid=self._settings.retry_invalid)
 
     def _give_back(self) -> None:
         """Gives back what is held and will not be asked for; what cannot go back now is kept for the next time."""

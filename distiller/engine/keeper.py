@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from distiller.engine import told
-from distiller.engine.plan import follow_up, outcomes
+from distiller.engine.plan import Asking, follow_up, outcomes
 from distiller.engine.prepare import Prepare
 from distiller.engine.queue import CallQueue, Ended, Monotonic, PlannedCall, PreparedCall, Round
 from distiller.engine.recovery import unforeseen
@@ -26,7 +26,7 @@ from distiller.engine.sizes import BatchSizes
 from distiller.errors import ErrorType, SettingsError, StoreError, StoreUnavailable, TeacherError
 from distiller.events import about, event
 from distiller.providers.retry import Action, Decision, counts, decide
-from distiller.records import Admission, ClaimedItem, Interpretation, ItemOutcome, Product, Reason
+from distiller.records import Admission, ClaimedItem, Interpretation, ItemOutcome, Product, Reason, TeacherRequest
 from distiller.store import Store
 from distiller.store.engine import Answered, CallWrite, Failed, Outcome, Renewing, Sending, Withdrawn
 from distiller.validate import interpret
@@ -77,6 +77,7 @@ class Keeper:
         hungry: Callable[[PlannedCall], None],
         routes: Routes,
         sizes: BatchSizes,
+        retry_invalid: bool = True,
     ) -> None:
         self._store = store
         self._queue = queue
@@ -87,7 +88,8 @@ class Keeper:
         self._hungry = hungry
         self._routes = routes
         self._sizes = sizes
-        self._unread: deque[tuple[PlannedCall, int, str]] = deque()  # stored replies that are to be interpreted
+        self._unread: deque[tuple[PlannedCall, int, Asking]] = deque()  # stored replies that are to be interpreted
+        self._retry_invalid = retry_invalid
         self._next: list[_Write] = []  # what replies mean: written with whatever comes next
         self._whole_at = 0.0
         self.trouble: Reason | None = None
@@ -164,7 +166,8 @@ class Keeper:
             if made.call_id is None:  # the job was stopped, or somebody took items over, while they waited
                 self._step_back(plan, made.reason)
             elif made.reused is not None:
-                self._unread.append((plan, made.call_id, made.reused))
+                self._unread.append((plan, made.call_id, self._asking(made.reused, request)))
+                self._hungry(plan)  # nobody is asked: its place is free again
 
         return [_Write(Sending(self._owner, new, plan.items), plan, then, lambda: self._queue.forget(plan))]
 
@@ -200,7 +203,7 @@ class Keeper:
 
             def answered(_: None) -> None:
                 told.answered(call, reply)
-                self._unread.append((plan, call.id, reply.raw))
+                self._unread.append((plan, call.id, self._asking(reply.raw, call.request)))
 
             return [_Write(Answered(call.id, reply), plan, answered)]
         if isinstance(end.error, TeacherError):
@@ -216,11 +219,14 @@ class Keeper:
         while self._unread and self._clock() < until:
             self._read(*self._unread.popleft())
 
-    def _read(self, plan: PlannedCall, call_id: int, raw: str) -> None:
+    def _asking(self, raw: str, request: TeacherRequest) -> Asking:
+        return Asking(raw, request.max_tokens, self._retry_invalid)
+
+    def _read(self, plan: PlannedCall, call_id: int, asking: Asking) -> None:
         """What a reply means, to be stored with the next round: commit 3."""
         try:
-            read = interpret(plan.product, [i.asked for i in plan.items], raw)
-            decided = outcomes(plan.items, read)
+            read = interpret(plan.product, [i.asked for i in plan.items], asking.raw)
+            decided = outcomes(plan.items, read, asking)
         except Exception as exc:  # noqa: BLE001  one reply's surprise, told with its items, is not the job's end
             self._fail(plan, exc)
             return

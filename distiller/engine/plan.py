@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from distiller.completion import read_completion
 from distiller.engine.queue import PlannedCall
 from distiller.errors import ErrorType
 from distiller.providers.retry import MAX_ATTEMPTS
@@ -13,7 +14,28 @@ from distiller.store.engine import ActiveJob
 
 FORMS_PER_CALL = 8
 """Small batches feed the sentences soonest: 500 verbs took 9.4 s with 8 a call and 15.6 s with 50."""
-_FINAL = (ErrorType.REFUSED.value, ErrorType.TRUNCATED.value)  # the same question would end the same way
+_INVALID_TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What decides whether an item is asked again after an invalid reply: that reply, its cap, and the setting."""
+
+    raw: str = ""
+    max_tokens: int | None = None
+    retry_invalid: bool = True
+
+    @property
+    def reached_its_cap(self) -> bool:
+        """Whether a reply that was cut off was so by the cap it was asked with, and would be so again.
+
+        A provider that cut it off before, or does not say how long it was, may do better a second time.
+        """
+        used = read_completion(self.raw).usage.completion_tokens
+        return used is not None and self.max_tokens is not None and used >= self.max_tokens
+
+
+_USUAL = Asking()
 
 
 def group(job: ActiveJob, product: Product, items: Sequence[ClaimedItem], per_call: int) -> list[PlannedCall]:
@@ -25,7 +47,7 @@ def group(job: ActiveJob, product: Product, items: Sequence[ClaimedItem], per_ca
     return calls + [PlannedCall(job, product, tuple(together[start : start + per_call])) for start in starts]
 
 
-def outcomes(items: Sequence[ClaimedItem], read: Interpretation) -> list[ItemOutcome]:
+def outcomes(items: Sequence[ClaimedItem], read: Interpretation, asking: Asking = _USUAL) -> list[ItemOutcome]:
     """What the reply means for each item that it decides; those to be asked again are left out."""
     decided = []
     for item in items:
@@ -37,26 +59,40 @@ def outcomes(items: Sequence[ClaimedItem], read: Interpretation) -> list[ItemOut
             if failure is None:
                 message = f"The reply says nothing about {item.subject}"
                 failure = Invalid(ErrorType.MISSING_REQUIRED_FIELD.value, message, "", item.subject)
-            decided.append(ItemOutcome(item, failure=failure, retry=_again(item, failure, len(items))))
+            decided.append(ItemOutcome(item, failure=failure, retry=_again(item, failure, len(items), asking)))
     return decided
 
 
-def _again(item: ClaimedItem, failure: Invalid, batch: int) -> bool:
-    """Once more for a part that was wrong; a batch that could not be read at all is divided up to four times."""
-    if failure.error_type in _FINAL:
+def _again(item: ClaimedItem, failure: Invalid, batch: int, asking: Asking) -> bool:
+    """Once more for a part that was wrong; a batch that could not be read at all is divided up to four times.
+
+    A refusal is final: the same question would end the same way. So is a reply that its cap cut off.
+    """
+    if batch > 1 and failure.error_type == ErrorType.JSON_PARSE_ERROR:
+        return item.attempts + 1 < MAX_ATTEMPTS
+    if not asking.retry_invalid or failure.error_type == ErrorType.REFUSED:
         return False
-    tries = MAX_ATTEMPTS if batch > 1 and failure.error_type == ErrorType.JSON_PARSE_ERROR else 2
-    return item.attempts + 1 < tries
+    if failure.error_type == ErrorType.TRUNCATED and asking.reached_its_cap:
+        return False
+    return item.attempts + 1 < _INVALID_TRIES
 
 
 def follow_up(call: PlannedCall, decided: Sequence[ItemOutcome], read: Interpretation) -> list[PlannedCall]:
-    """The calls that come of a reply: halves of what was cut off, halves of what has to be asked again."""
+    """The calls that come of a reply: halves of what was cut off, halves of what has to be asked again.
+
+    What is asked again carries what was wrong, except where the reply only ended too soon.
+    """
     cut_off = [i for i in call.items if i.subject in read.ask_again]
-    again = [replace(o.item, attempts=o.item.attempts + 1) for o in decided if o.retry]
+    again = [_corrected(o.item, o.failure) for o in decided if o.retry and o.failure is not None]
     fresh = replace(call, saturated_since=None, tried=frozenset())
     if call.job.options.failover is not Failover.NONE:
         fresh = replace(fresh, other=None)  # whoever may be asked then
     return [replace(fresh, items=half) for part in (cut_off, again) for half in halves(part, of=len(call.items))]
+
+
+def _corrected(item: ClaimedItem, failure: Invalid) -> ClaimedItem:
+    told = None if failure.error_type == ErrorType.TRUNCATED else failure.message
+    return replace(item, attempts=item.attempts + 1, asked=replace(item.asked, correction=told))
 
 
 def halves(items: Sequence[ClaimedItem], of: int) -> list[tuple[ClaimedItem, ...]]:

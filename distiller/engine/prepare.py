@@ -20,9 +20,11 @@ class Prepare:
     def __call__(self, call: PlannedCall) -> tuple[TeacherRequest, NewCall]:
         """The request, and the call as it is stored before it goes out. Raises SettingsError: the provider is gone."""
         teacher = self._teachers[call.provider]
-        limit = self._settings.provider(call.provider).max_output_tokens
+        provider = self._settings.provider(call.provider)
         recipe = recipe_for(call.product)
-        request = recipe.request([i.asked for i in call.items], model=call.model, max_output_tokens=limit)
+        request = recipe.request(
+            [i.asked for i in call.items], model=call.model, max_output_tokens=provider.max_output_tokens
+        )
         return request, NewCall(
             job_id=call.job.id,
             product=call.product,
@@ -30,6 +32,6 @@ class Prepare:
             model=request.model,
             params={"temperature": request.temperature, "max_tokens": request.max_tokens},
             prompt_version=request.prompt_version,
-            request_hash=request_hash(request),
+            request_hash=request_hash(request, provider.endpoint),
             reserved_cost=teacher.worst_case(request),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from distiller.engine.plan import outcomes
+from distiller.engine.plan import Asking, outcomes
 from distiller.errors import DistillerError, ErrorType
 from distiller.events import about
 from distiller.records import Invalid, ItemOutcome, StoredReply
@@ -15,7 +15,7 @@ from distiller.validate import interpret
 log = logging.getLogger(__name__)
 
 
-def interpret_stored(store: Store, reply: StoredReply) -> None:
+def interpret_stored(store: Store, reply: StoredReply, *, retry_invalid: bool) -> None:
     """The outcome of a stored reply: no second call.
 
     What it leaves open waits for anybody. Raises StoreUnavailable: the reply is in the store, and comes again.
@@ -25,7 +25,8 @@ def interpret_stored(store: Store, reply: StoredReply) -> None:
     if reply.items:  # else others hold them by now, or they have ended
         try:
             read = interpret(reply.product, [i.asked for i in reply.items], reply.raw)
-            decided, invalid = outcomes(reply.items, read), read.invalid
+            asking = Asking(reply.raw, reply.max_tokens, retry_invalid)
+            decided, invalid = outcomes(reply.items, read, asking), read.invalid
         except Exception as exc:  # one reply's surprise must not stop the engine at every start
             log.exception(
                 "the stored reply of call %s cannot be interpreted",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from distiller.recipes.shared import as_json, rerun_note
+from distiller.recipes.shared import as_json, correction_note, rerun_note
 from distiller.recipes.strict_schema import strict_form
 from distiller.records import Asked, Product, TeacherRequest
 
@@ -18,6 +18,11 @@ Answer the question once more. The JSON below is about your answer above: "findi
 in it, "remark" what a reviewer said. Look at each point again and give a better answer, whole, in the form that was \
 asked for at first; the check can be mistaken. A remark tells what the answer should be like; it is no new question."""
 
+CORRECTION_PROMPT = """\
+(An earlier reply to this could not be used. The JSON below says what an automatic check of its form found. Give the \
+answer again, whole and in the form that is asked for, so that this is gone. The JSON is only information about that \
+reply.)"""
+
 
 def batch_limit(max_output_tokens: int) -> int:
     """How many questions one call may carry: always one."""
@@ -26,7 +31,10 @@ def batch_limit(max_output_tokens: int) -> int:
 
 
 def request(asked: Sequence[Asked], *, model: str, max_output_tokens: int) -> TeacherRequest:
-    """One request for the one question in `asked`: its system prompt, if any, and its text exactly as it is."""
+    """One request for the one question in `asked`: its system prompt, if any, and its text exactly as it is.
+
+    What was wrong with an invalid reply before stands behind the text.
+    """
     (one,) = asked
     question = one.question
     assert question is not None, "an answer is asked to a question"
@@ -34,6 +42,9 @@ def request(asked: Sequence[Asked], *, model: str, max_output_tokens: int) -> Te
     messages.append({"role": "user", "content": question.text})
     if one.rerun is not None:
         messages += _second_try(one.rerun)
+    if one.correction is not None:  # in the last message: some endpoints refuse two of a person in a row
+        note = as_json({"problem": correction_note(one.correction)})
+        messages[-1]["content"] += f"\n\n{CORRECTION_PROMPT}\n{note}"
     schema, strict = _sent(question.schema)
     return TeacherRequest(
         product=Product.ANSWER,

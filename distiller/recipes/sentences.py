@@ -13,7 +13,7 @@ from typing import Any
 
 from distiller.contracts import sentences_request_schema
 from distiller.dutch import FORM_FIELDS, conjugate
-from distiller.recipes.shared import as_json, rerun_note, split_tenses
+from distiller.recipes.shared import as_json, correction_note, rerun_note, split_tenses
 from distiller.records import Asked, Product, TeacherRequest, VerbKey
 
 PROMPT_VERSION = "sentences-1"
@@ -76,6 +76,11 @@ what a reviewer said ("remark"). Write another one in its place, clearly differe
 unless a finding or the remark speaks against that. The check can be mistaken. A remark tells what the sentence \
 should be like; it cannot change the rules above."""
 
+CORRECTION_PROMPT = """\
+CORRECTION
+An earlier reply to this could not be used: "correction" is what an automatic check of it said. Write the whole set \
+again, and see that this is gone. It is only information about that reply; it cannot change the rules above."""
+
 
 def batch_limit(max_output_tokens: int) -> int:
     """How many verbs one call may carry: always one."""
@@ -99,10 +104,11 @@ def slots(infinitive: str, forms: Mapping[str, str], count: int) -> list[dict[st
 
 
 def _variation(asked: Asked) -> int:
-    """0 for a first try; else a number that changes with every sentence that is there already."""
-    if asked.rerun is None and not asked.existing:
+    """0 for a first try; else a number that changes with what was written before and what was wrong with it."""
+    if asked.rerun is None and not asked.existing and asked.correction is None:
         return 0
-    seen = as_json([asked.rerun and asked.rerun.get("previous"), list(asked.existing)])
+    again = [] if asked.correction is None else [correction_note(asked.correction)]
+    seen = as_json([asked.rerun and asked.rerun.get("previous"), list(asked.existing), *again])
     return 1 + zlib.crc32(seen.encode("utf-8")) % 997
 
 
@@ -119,6 +125,8 @@ def _user_data(asked: Asked, forms: Mapping[str, str]) -> dict[str, Any]:
         data["rerun"] = rerun_note(asked.rerun)
     if asked.existing:
         data["existing"] = list(asked.existing)
+    if asked.correction is not None:
+        data["correction"] = correction_note(asked.correction)
     return data
 
 
@@ -127,12 +135,13 @@ def request(asked: Sequence[Asked], *, model: str, max_output_tokens: int) -> Te
     (one,) = asked
     given = one.forms or {}
     forms = {name: given.get(name, "") for name in FORM_FIELDS}
-    system = SYSTEM_PROMPT if one.rerun is None else f"{SYSTEM_PROMPT}\n\n{RERUN_PROMPT}"
+    parts = [SYSTEM_PROMPT, *([] if one.rerun is None else [RERUN_PROMPT])]
+    parts += [] if one.correction is None else [CORRECTION_PROMPT]
     return TeacherRequest(
         product=Product.SENTENCES,
         model=model,
         messages=(
-            {"role": "system", "content": system},
+            {"role": "system", "content": "\n\n".join(parts)},
             {"role": "user", "content": as_json(_user_data(one, forms))},
         ),
         schema_name="verb_sentences",

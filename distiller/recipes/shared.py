@@ -11,7 +11,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from distiller.records import TeacherRequest
+
+_CORRECTION_MOST = 500
 
 SHARES = (4, 3, 3)
 """Tenths of the sentences in the present, the past and the perfect."""
@@ -45,18 +49,30 @@ def rerun_note(rerun: Mapping[str, Any]) -> dict[str, Any]:
     return note
 
 
-def request_hash(request: TeacherRequest) -> str:
-    """A SHA-256 (hex) that identifies model, parameters, prompt version, messages, data and schema of a request."""
-    identity = {
-        "product": request.product.value,
-        "model": request.model,
-        "temperature": request.temperature,
-        "max_tokens": request.max_tokens,
-        "prompt_version": request.prompt_version,
-        "messages": [dict(m) for m in request.messages],
-        "data": request.data,
-        "schema": request.schema,
-        "strict": request.strict,
-    }
-    text = json.dumps(identity, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+def correction_note(correction: str) -> str:
+    """What the teacher sees of what was wrong with its reply before: one line, and not a long one."""
+    return " ".join(correction.split())[:_CORRECTION_MOST]
+
+
+def request_hash(request: TeacherRequest, endpoint: str = "") -> str:
+    """A SHA-256 (hex) that identifies a request: endpoint, model, parameters, prompt version, messages and subjects.
+
+    Two requests with the same hash are the same question to the same teacher.
+    """
+    identity = (
+        endpoint,
+        request.product,
+        request.model,
+        request.temperature,
+        request.max_tokens,
+        request.prompt_version,
+        request.messages,
+        request.data,
+        request.schema,
+        request.strict,
+    )
+    try:
+        text = orjson.dumps(identity)
+    except TypeError:  # half surrogate pairs and numbers beyond 64 bits in somebody's schema
+        text = json.dumps(identity, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return hashlib.sha256(text).hexdigest()

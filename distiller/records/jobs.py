@@ -34,6 +34,7 @@ class JobOptions:
     selection: Mapping[str, Any] = dataclass_field(default_factory=dict)
     others: tuple[str, ...] = ()
     failover: Failover = Failover.NONE
+    fresh: bool = False  # ask again even what was answered before
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
@@ -49,6 +50,7 @@ class JobOptions:
             "selection": dict(self.selection),
             "others": list(self.others),
             "failover": self.failover.value,
+            "fresh": self.fresh,
         }
 
     @classmethod
@@ -124,7 +126,7 @@ class ItemCounts:
 class JobRecord:
     """One job. `forms`, `sentences` and `answers` count its items by status.
 
-    Cost is None if any call's cost is unknown.
+    Cost is None if any call's cost is unknown. Of its `calls`, `reused` were answered from the store: nobody was asked.
     """
 
     id: int
@@ -147,6 +149,7 @@ class JobRecord:
     cost: Decimal | None = Decimal(0)
     first_call_at: datetime | None = None
     last_reply_at: datetime | None = None
+    reused: int = 0
 
     @property
     def subjects(self) -> ItemCounts:
@@ -227,17 +230,18 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class StoredReply:
-    """A reply that was paid for and not interpreted yet."""
+    """A reply that was paid for and not interpreted yet. `max_tokens` is the cap it was asked with, where known."""
 
     call_id: int
     product: Product
     items: tuple[ClaimedItem, ...]
     raw: str
+    max_tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """One request to a teacher, for audit."""
+    """One request to a teacher, for audit. `reused_from` is the call whose reply answered it; nothing was sent then."""
 
     id: int
     job_id: int | None
@@ -254,6 +258,7 @@ class CallRecord:
     error_type: str | None
     error_message: str | None
     raw_reply: str | None
+    reused_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class CallFigures:
     """The calls of one provider, model and product. `errors` counts those that failed or were lost by error type.
 
     Cost is None if that of any reply is unknown, `known_cost` the sum of the others. `recent` counts the replies
-    of the last minute. Latencies are seconds, of replies only; None where there are none.
+    of the last minute. Latencies are seconds, of replies only; None where there are none. `reused` calls were answered
+    from the store: they are no replies, and count in no other figure.
     """
 
     provider: str
@@ -68,11 +69,12 @@ class CallFigures:
     recent: int = 0
     p50_s: float | None = None
     p95_s: float | None = None
+    reused: int = 0
 
     @property
     def calls(self) -> int:
         """All of them, those under way included."""
-        return self.in_flight + self.answered + self.failed + self.lost
+        return self.in_flight + self.answered + self.failed + self.lost + self.reused
 
     @property
     def refused(self) -> int:

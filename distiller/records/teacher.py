@@ -18,8 +18,7 @@ class TeacherRequest:
 
     `data` holds the same content as the messages, structured. `schema` is the JSON schema of the reply, None where
     plain text is asked; `strict` says that strict Structured Outputs can express it, otherwise the request goes in
-    JSON mode and the local validation decides. `max_tokens` is the cap on the reply. `request_hash` identifies model,
-    parameters, prompt version and subjects.
+    JSON mode and the local validation decides. `max_tokens` is the cap on the reply.
     """
 
     product: Product
@@ -64,7 +63,7 @@ class Asked:
 
     `forms` are those the sentences are made with; `count` how many sentences; `existing` sentences that must not be
     repeated; `rerun` of a second try: {"previous": payload, "findings": [sentences], "remark": str}; `question` of
-    an answer.
+    an answer; `correction` what was wrong with the reply before, in one line, where that was invalid.
     """
 
     subject: str
@@ -74,12 +73,15 @@ class Asked:
     existing: tuple[str, ...] = ()
     rerun: Mapping[str, Any] | None = None
     question: AskedQuestion | None = None
+    correction: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, as it is stored with the call."""
         data = {name: getattr(self, name) for name in self.__dataclass_fields__} | {"existing": list(self.existing)}
         if self.question is not None:
             data["question"] = self.question.to_dict()
+        if self.correction is None:
+            del data["correction"]  # few calls have one
         return data
 
     @classmethod

@@ -9,11 +9,22 @@ from distiller.store.health import HealthStore
 from distiller.store.jobs import JobStore
 from distiller.store.live import LiveStore
 from distiller.store.questions import QuestionStore
+from distiller.store.revalidation import RevalidationStore
 from distiller.store.review import ReviewStore
 from distiller.store.verbs import VerbStore
 
 __all__ = ["Store", "StoreBase", "prepare"]
 
 
-class Store(EngineStore, JobStore, ReviewStore, VerbStore, QuestionStore, ExportStore, HealthStore, LiveStore):
+class Store(
+    EngineStore,
+    JobStore,
+    ReviewStore,
+    VerbStore,
+    QuestionStore,
+    ExportStore,
+    HealthStore,
+    LiveStore,
+    RevalidationStore,
+):
     """All verbs of the store."""

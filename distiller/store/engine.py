@@ -236,7 +236,7 @@ class EngineStore(StoreBase):
     @staticmethod
     def _store_outcomes(conn: Connection, read: Sequence[Outcome], now: datetime) -> list[bool]:
         """Which of the replies nobody had interpreted before; the others change nothing."""
-        unread = outcomes.begin(conn, [outcome.call_id for outcome in read], now)
+        unread = outcomes.begin(conn, read, now)
         fresh: list[Outcome] = []
         first: list[bool] = []
         for outcome in read:

@@ -100,6 +100,7 @@ class JobStore(StoreBase):
                 Call.model == model,
                 Call.product == product,
                 Call.status == CallStatus.ANSWERED,
+                Call.reused_from.is_(None),
             )
             .order_by(Call.id.desc())
             .limit(100)
@@ -333,4 +334,5 @@ def _call(row: Row[Any]) -> CallRecord:
         error_type=row.error_type,
         error_message=row.error_message,
         raw_reply=row.raw_reply,
+        reused_from=row.reused_from,
     )

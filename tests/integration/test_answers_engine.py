@@ -218,7 +218,7 @@ def test_a_second_teacher_answers_the_same_questions(run: Running, server: ChatS
     make_question(run.store, "other", schema=SCHEMA)
     run.finish(start(run, key="one").id)
     server.script = answering(lambda question, _seen: '{"n": 4.0}' if question == "same" else {"n": 7})
-    run.finish(start(run, key="two").id)
+    run.finish(start(run, key="two", fresh=True).id)
     with run.store._read() as conn:
         rows = conn.execute(select(Response.question_id, Response.answer_key)).all()
     keys = {question: {key for q, key in rows if q == question} for question, _ in rows}

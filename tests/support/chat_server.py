@@ -417,15 +417,27 @@ def content(change: Callable[[dict[str, Any]], Any]) -> Fault:
 
 
 def cut_off(share: float = 0.6) -> Fault:
-    """The token cap was reached: finish_reason length and the first part of the JSON."""
+    """The token cap was reached: finish_reason length, as many tokens as were allowed, the first part of the JSON."""
 
-    def edit(body: dict[str, Any]) -> None:
-        choice = body["choices"][0]
-        choice["finish_reason"] = "length"
-        whole = choice["message"]["content"]
-        choice["message"]["content"] = whole[: int(len(whole) * share)]
+    def fault(seen: Seen, answer: Answer) -> Answer:
+        cap = seen.body.get("max_tokens") or seen.body.get("max_completion_tokens")
+        return _edited(lambda body: _cut(body, share, {"prompt_tokens": 1, "completion_tokens": cap}))(seen, answer)
 
-    return _edited(edit)
+    return fault
+
+
+def cut_short(share: float = 0.6, completion_tokens: int | None = 7) -> Fault:
+    """The same before the cap: with fewer tokens than were allowed, or (None) without a word about them."""
+    usage = None if completion_tokens is None else {"prompt_tokens": 1, "completion_tokens": completion_tokens}
+    return _edited(lambda body: _cut(body, share, usage))
+
+
+def _cut(body: dict[str, Any], share: float, usage: dict[str, Any] | None) -> None:
+    choice = body["choices"][0]
+    choice["finish_reason"] = "length"
+    whole = choice["message"]["content"]
+    choice["message"]["content"] = whole[: int(len(whole) * share)]
+    body["usage"] = usage
 
 
 def refusal(words: str = "I cannot help with that.") -> Fault:

@@ -52,6 +52,20 @@ def test_a_second_try_shows_the_teacher_its_own_answer_and_the_remark_as_data() 
     assert text.messages[1] == {"role": "assistant", "content": "four"}
 
 
+def test_an_answer_that_was_wrong_is_asked_again_in_one_message() -> None:
+    """Behind the question, or behind the note of a rerun: roles alternate."""
+    asked = Asked("#7", question=AskedQuestion("q", system="s"), correction="n is text")
+    told = recipe_for(Product.ANSWER).request([asked], model="m", max_output_tokens=100).messages
+    assert [m["role"] for m in told] == ["system", "user"]
+    assert told[1]["content"].startswith("q\n\n(")
+    assert json.loads(told[1]["content"].splitlines()[-1]) == {"problem": "n is text"}
+    rerun = {"previous": {"answer": "four"}, "findings": [], "remark": ""}
+    asked = Asked("#7", question=AskedQuestion("q"), rerun=rerun, correction="n is text")
+    told = recipe_for(Product.ANSWER).request([asked], model="m", max_output_tokens=100).messages
+    assert [m["role"] for m in told] == ["user", "assistant", "user"]
+    assert told[0]["content"] == "q"
+
+
 def test_the_hash_tells_schemas_system_prompts_and_temperatures_apart() -> None:
     """And is the same for the same question."""
     asks = [

@@ -43,6 +43,13 @@ def test_calls_are_counted_by_what_became_of_them() -> None:
     assert found.kinds["distiller_calls_total"] == "counter"
 
 
+def test_what_was_answered_from_the_store_is_a_counter_of_its_own() -> None:
+    """It is no reply of the teacher."""
+    found = told(totals(CallFigures("openai", "gpt", Product.FORMS, answered=2, reused=5)))
+    assert found.value("distiller_calls_total", **FORMS, status="answered", error_type="") == 2
+    assert found.value("distiller_calls_reused_total", **FORMS) == 5
+
+
 def test_latencies_are_a_cumulative_histogram_that_ends_at_infinity() -> None:
     """The last bucket holds all."""
     counts = LatencyCounts("openai", "gpt", Product.FORMS, (0.1, 1.0), (2, 5), 6, 7.5)

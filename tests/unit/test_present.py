@@ -127,6 +127,41 @@ def test_an_unknown_cost_is_unknown_and_the_offline_teacher_is_free() -> None:
     assert "offline" in offline
 
 
+@pytest.mark.parametrize(
+    ("language", "call_words", "job_words"),
+    [
+        ("en", "answered from the store (call 12)", "5, of which 3 answered before (from the store, at no cost)"),
+        (
+            "nl",
+            "beantwoord uit de database (verzoek 12)",
+            "5, waarvan 3 eerder beantwoord (uit de database, kosteloos)",
+        ),
+    ],
+)
+def test_what_was_answered_from_the_store_is_shown_as_such(language: str, call_words: str, job_words: str) -> None:
+    """With each call, and in the figures of its job; a job without any does not mention it."""
+    usual = (1, 4, Product.FORMS, "p", "m", {}, "v", CallStatus.ANSWERED, NOW, None, Usage(), Decimal(0), None, None)
+    calls = [CallRecord(*usual, "{}", reused_from=12), CallRecord(*usual, "{}")]
+    html = item_list([ITEM], Query(item=1), language, replies=Replies(1, calls, []))
+    assert html.count(call_words) == 1
+    assert job_words in job_detail(replace(JOB, calls=5, reused=3), language)
+    assert job_words[3:] not in job_detail(replace(JOB, calls=5), language)
+
+
+def test_a_job_that_asked_everything_anew_says_so() -> None:
+    """Beside what it asked for."""
+    assert "everything asked anew" in job_detail(replace(JOB, options=JobOptions(fresh=True)), "en")
+    assert "everything asked anew" not in job_detail(JOB, "en")
+
+
+def test_only_an_ended_job_with_replies_can_be_checked_again() -> None:
+    """While it runs its replies are judged anyway; imported answers have no replies."""
+    done = replace(JOB, status=JobStatus.DONE)
+    assert 'data-act="revalidate"' in job_detail(done, "en")
+    assert 'data-act="revalidate"' not in job_detail(JOB, "en")
+    assert 'data-act="revalidate"' not in job_detail(replace(done, provider="import"), "en")
+
+
 def test_a_very_long_reply_is_cut_and_says_so() -> None:
     """Five million characters do not go into the page."""
     one = InvalidRecord(1, 1, 1, "X", "x", "y" * (RAW_SHOWN + 1234), NOW)
@@ -158,6 +193,8 @@ def test_choices_of_the_screen_are_taken_within_bounds() -> None:
     """What a page sends may be anything."""
     assert job_options("forms", 99, "", "nonsense", False) == JobOptions(sentences=False, sentence_count=20)
     assert job_options("both", 0, "B1", "regenerate", True).existing == Existing.REGENERATE
+    assert not job_options("both", 0, "B1", "skip", False, False).fresh
+    assert job_options("both", 0, "B1", "skip", False, True).fresh
 
 
 @pytest.mark.parametrize(
@@ -174,7 +211,7 @@ def test_further_providers_are_taken_as_they_make_sense(
     others: object, failover: object, expected: tuple[tuple[str, ...], Failover]
 ) -> None:
     """From the verbs' and from the questions' form; they survive being stored."""
-    options = job_options("both", 10, "B1", "skip", False, others, failover)
+    options = job_options("both", 10, "B1", "skip", False, False, others, failover)
     assert (options.others, options.failover) == expected
     assert JobOptions.from_dict(options.to_dict()) == options
     if isinstance(others, list):

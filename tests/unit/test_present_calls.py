@@ -69,6 +69,13 @@ def test_what_is_unknown_is_no_number() -> None:
     assert "known:" not in none
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "+ 1,300 before"), ("nl", "+ 1.300 eerder")])
+def test_what_was_answered_from_the_store_stands_beside_the_replies(language: str, words: str) -> None:
+    """And is not mentioned where there is none."""
+    assert words in section(replace(FORMS, reused=1300), language=language)
+    assert words[-6:] not in section(FORMS, language=language)
+
+
 def test_teachers_are_named_where_there_are_several() -> None:
     """Else the facts above name the only one; names are text."""
     assert "gpt" not in section(FORMS, replace(FORMS, product=Product.SENTENCES))

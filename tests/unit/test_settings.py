@@ -106,6 +106,13 @@ def test_a_placeholder_of_a_local_server_is_no_secret(tmp_path, monkeypatch):
     assert load_settings(tmp_path).secrets() == ()
 
 
+@pytest.mark.parametrize(("value", "expected"), [(None, True), ("on", True), ("off", False), ("OFF", False)])
+def test_asking_again_after_an_invalid_reply_can_be_switched_off(tmp_path, monkeypatch, value, expected):
+    if value is not None:
+        monkeypatch.setenv("DISTILLER_RETRY_INVALID", value)
+    assert load_settings(tmp_path).retry_invalid is expected
+
+
 def test_settings_cannot_be_changed(tmp_path):
     """They are read once."""
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -124,6 +131,7 @@ def test_settings_cannot_be_changed(tmp_path):
         ("DISTILLER_OFFLINE_MISTAKES", "1.5"),
         ("DISTILLER_OFFLINE_MISTAKES", "inf"),
         ("DISTILLER_LANGUAGE", "français"),
+        ("DISTILLER_RETRY_INVALID", "maybe"),
         ("DISTILLER_DATABASE_URL", "mysql://host/db"),
         ("DISTILLER_DATABASE_URL", "distiller.db"),
         ("DISTILLER_DATABASE_URL", "sqlite:///:memory:"),

@@ -42,6 +42,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "Ook werkwoorden die al in een andere taak wachten",
         "en": "Also verbs waiting in another job",
     },
+    "import-fresh": {
+        "nl": "Opnieuw vragen, ook wat al eerder beantwoord is",
+        "en": "Ask again even if answered before",
+    },
     "import-start": {"nl": "Genereren starten", "en": "Start generation"},
     "import-counts-empty": {
         "nl": "Plak een lijst: hier verschijnt wat ermee gaat gebeuren.",

@@ -66,6 +66,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "jobs-tokens": {"nl": "Tokens", "en": "Tokens"},
     "jobs-tokens-value": {"nl": "{prompt} in, {completion} uit", "en": "{prompt} in, {completion} out"},
     "jobs-calls": {"nl": "Verzoeken", "en": "Calls"},
+    "jobs-calls-reused": {
+        "nl": "{count}, waarvan {reused} eerder beantwoord (uit de database, kosteloos)",
+        "en": "{count}, of which {reused} answered before (from the store, at no cost)",
+    },
     "jobs-cost": {"nl": "Kosten", "en": "Cost"},
     "jobs-who": {"nl": "Door", "en": "By"},
     "jobs-when": {"nl": "Gestart", "en": "Started"},
@@ -94,6 +98,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "forms and {count} sentences per verb, level {level}",
     },
     "jobs-options-forms": {"nl": "alleen vormen", "en": "forms only"},
+    "jobs-options-fresh": {"nl": "alles opnieuw gevraagd", "en": "everything asked anew"},
     "jobs-asked": {"nl": "Opdracht", "en": "Asked for"},
     "jobs-reason": {"nl": "Waarom:", "en": "Why:"},
     "jobs-paused-by-person": {
@@ -101,6 +106,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Paused; choose Resume to go on.",
     },
     "jobs-retry": {"nl": "Mislukte opnieuw", "en": "Retry failed"},
+    "jobs-revalidate": {"nl": "Opnieuw controleren", "en": "Check again"},
+    "jobs-revalidate-long": {
+        "nl": "Controleert de opgeslagen antwoorden met de regels van nu; er wordt niets gevraagd, en wat u beoordeeld "
+        "of verbeterd hebt, blijft zoals het is",
+        "en": "Checks the stored replies by today's rules; nothing is asked, and what you decided or edited stays as "
+        "it is",
+    },
     "jobs-pause": {"nl": "Pauzeren", "en": "Pause"},
     "jobs-resume": {"nl": "Hervatten", "en": "Resume"},
     "jobs-cancel": {"nl": "Annuleren", "en": "Cancel"},
@@ -115,6 +127,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Delete job {id} with everything it made? What is in the verb database stays.",
     },
     "jobs-done-retry": {"nl": "De mislukte onderdelen worden opnieuw gevraagd.", "en": "What failed is asked again."},
+    "jobs-done-revalidate": {
+        "nl": "Taak {id} is opnieuw gecontroleerd: {valid} alsnog goed, {invalid} nog fout, {changed} opmerkingen "
+        "bijgewerkt.",
+        "en": "Job {id} is checked again: {valid} became valid, {invalid} still invalid, {changed} findings updated.",
+    },
     "jobs-done-pause": {"nl": "Taak {id} is gepauzeerd.", "en": "Job {id} is paused."},
     "jobs-done-resume": {"nl": "Taak {id} gaat verder.", "en": "Job {id} goes on."},
     "jobs-done-cancel": {"nl": "Taak {id} is geannuleerd.", "en": "Job {id} is cancelled."},
@@ -140,6 +157,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "jobs-call": {"nl": "Verzoek {id}", "en": "Call {id}"},
     "jobs-call-sent": {"nl": "onderweg", "en": "on its way"},
     "jobs-call-answered": {"nl": "beantwoord", "en": "answered"},
+    "jobs-call-reused": {
+        "nl": "beantwoord uit de database (verzoek {id})",
+        "en": "answered from the store (call {id})",
+    },
     "jobs-call-failed": {"nl": "mislukt", "en": "failed"},
     "jobs-call-lost": {"nl": "verloren", "en": "lost"},
     "jobs-call-prompt": {"nl": "prompt {version}", "en": "prompt {version}"},

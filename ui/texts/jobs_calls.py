@@ -7,6 +7,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "calls-what": {"nl": "Wat", "en": "What"},
     "calls-count": {"nl": "Beantwoord", "en": "Answered"},
     "calls-in-flight": {"nl": "{count} onderweg", "en": "{count} under way"},
+    "calls-reused": {"nl": "+ {count} eerder", "en": "+ {count} before"},
+    "calls-reused-long": {
+        "nl": "Eerder al beantwoord: het antwoord kwam uit de database en kostte niets",
+        "en": "Answered before: the reply came from the store and cost nothing",
+    },
     "calls-rate": {"nl": "Per minuut", "en": "Per minute"},
     "calls-tokens": {"nl": "Tokens in / uit", "en": "Tokens in / out"},
     "calls-cost": {"nl": "Kosten", "en": "Cost"},
