@@ -16,6 +16,7 @@ import time
 from decimal import Decimal
 from typing import Any
 
+import httpcore2
 import httpx2
 import openai
 
@@ -34,6 +35,7 @@ from distiller.redaction import redact
 from distiller.settings import ProviderSettings
 
 _REASONING_MODEL = re.compile(r"(o\d|gpt-5)")
+_CHAT = "/chat/completions"
 _LISTED_S = 10.0  # what a list of models may take that only completes a sentence
 _HEADERS = frozenset(
     {
@@ -64,6 +66,8 @@ class OpenAICompatibleTeacher:
         self._offers = Offers(lambda: self._listed(min(provider.timeout_s, _LISTED_S)), secrets)
         self._transport = ThreadTransports(proxy_for(httpx2.URL(provider.base_url)))
         self._headers: list[tuple[bytes, bytes]] | None = None
+        url = httpx2.URL(provider.base_url + _CHAT)
+        self._chat_url = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         timeout = httpx2.Timeout(provider.timeout_s, connect=min(5.0, provider.timeout_s))
         self._timeout = {"timeout": timeout.as_dict()}
         self._key = provider.api_key.get_secret_value() if provider.api_key else "no-key-needed"
@@ -126,7 +130,7 @@ class OpenAICompatibleTeacher:
     def _asked(self, request: TeacherRequest, trial: Trial) -> httpx2.Response:
         while True:
             try:
-                return self._exchange("/chat/completions", body_of(request, trial.manner, self._provider.body))
+                return self._exchange(_CHAT, body_of(request, trial.manner, self._provider.body))
             except openai.APIStatusError as error:
                 if not trial.again(error.status_code, _decoded(error.response)):
                     raise self._failure(error, request.model) from None
@@ -192,20 +196,14 @@ class OpenAICompatibleTeacher:
             return self._client.get(path, cast_to=httpx2.Response)
         if self._headers is None:
             return self._client.post(path, cast_to=httpx2.Response, content=encoded(body))
-        return self._sent(path, encoded(body), self._headers)
+        return self._sent(encoded(body), self._headers)
 
-    def _sent(self, path: str, content: bytes, headers: list[tuple[bytes, bytes]]) -> httpx2.Response:
+    def _sent(self, content: bytes, headers: list[tuple[bytes, bytes]]) -> httpx2.Response:
         """The same exchange without the SDK: the headers it wrote before, the errors it would raise."""
-        request = httpx2.Request(
-            "POST",
-            self._provider.base_url + path,
-            headers=[*headers, (b"content-length", b"%d" % len(content))],
-            content=content,
-            extensions=self._timeout,
-        )
-        response = self._transport.handle_request(request)
-        response.request = request
+        sized = [*headers, (b"content-length", b"%d" % len(content))]
+        response = self._transport.post(self._chat_url, sized, content, self._timeout)
         if not response.is_success:
+            response.request = httpx2.Request("POST", self._provider.base_url + _CHAT)
             raise openai.APIStatusError(f"Error code: {response.status_code}", response=response, body=_error(response))
         return response
 

@@ -33,17 +33,17 @@ def check_zeros(run: Running, server: ChatServer, job_id: int, verbs: Sequence[s
             .group_by(CallItem.item_id)
         ).all()
         assert {count for _, count in answered} == {1}, "a reply that was stored was asked for again"
-        lost = Counter(
+        in_vain = Counter(  # lost, or failed as a time-out on a busy machine
             conn.scalars(
                 select(Item.subject)
                 .join(CallItem, CallItem.item_id == Item.id)
                 .join(Call, Call.id == CallItem.call_id)
-                .where(Call.status == CallStatus.LOST)
+                .where(Call.status.in_((CallStatus.LOST, CallStatus.FAILED)))
             )
         )
         lost_calls = conn.execute(select(func.count()).where(Call.status == CallStatus.LOST)).scalar_one()
         assert conn.execute(select(func.count()).where(Item.status == ItemStatus.RUNNING)).scalar_one() == 0
     for verb in verbs:
-        assert server.asked(verb) <= 2 + lost[verb]
+        assert server.asked(verb) <= 2 + in_vain[verb]
     assert run.store.check().problems == ()
     return lost_calls
