@@ -10,18 +10,20 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
 
+from distiller.db import spending
 from distiller.db.claims import leases
 from distiller.db.models import Call, CallItem
+from distiller.db.spending import Changes
 from distiller.db.text import storable
 from distiller.errors import TeacherError
-from distiller.records import Admission, CallStatus, ClaimedItem, JobStatus, Product, TeacherReply
+from distiller.records import NO_CAPS, Admission, CallStatus, Caps, ClaimedItem, JobStatus, Product, TeacherReply
 
 _CALLS, _CALL_ITEMS = (model.metadata.tables[model.__tablename__] for model in (Call, CallItem))
 _SEND = _CALLS.insert().returning(_CALLS.c.id, sort_by_parameter_order=True)
 _ANSWERED = update(_CALLS).where(_CALLS.c.id == bindparam("call"))
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SENT = select(_CALLS.c.id).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT)
-_WITHDRAW = delete(_CALLS).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT)
+_WITHDRAW = delete(_CALLS).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT).returning(*spending.MONEY)
 _FAIL = (
     update(_CALLS)
     .where(_CALLS.c.id == bindparam("call"), _CALLS.c.status != bindparam("reply", CallStatus.ANSWERED))
@@ -97,31 +99,45 @@ def send(
     jobs: Mapping[int, JobStatus],
     runs: Sequence[JobStatus],
     now: datetime,
+    changes: Changes,
+    caps: Caps = NO_CAPS,
 ) -> list[Admission]:
     """The calls as they are about to be sent, and what became of each.
 
-    None must be made with an item whose lease is gone, or whose job is not in one of the statuses of `runs`. The jobs
-    are locked.
+    None must be made with an item whose lease is gone, whose job is not in one of the statuses of `runs`, or whose
+    worst case does not fit in a budget: its job's, its maker's or the day's. The jobs are locked.
     """
     if not sendings:
         return []
     held = leases(conn, [item for one in sendings for item in one.items])
-    made = [
+    able = [
         one
         for one in sendings
         if jobs.get(one.call.job_id) in runs and all((i.id, i.lease_token) in held for i in one.items)
     ]
-    if not made:
+    if not able:
         return [Admission(None)] * len(sendings)
-    ids = conn.execute(_SEND, [_row(one, now) for one in made]).scalars().all()
+    payers = spending.payers(conn, {one.call.job_id for one in able})
+    verdicts = spending.reserve(conn, [_wanted(one.call) for one in able], payers, caps, now, changes)
+    told = {id(one): verdict for one, verdict in zip(able, verdicts, strict=True) if verdict is not None}
+    made = [one for one in able if id(one) not in told]
+    if made:
+        told |= _insert(conn, made, {job: payer.created_by for job, payer in payers.items()}, now)
+    return [told.get(id(one), Admission(None)) for one in sendings]
+
+
+def _insert(
+    conn: Connection, made: Sequence[Sending], makers: Mapping[int, str], now: datetime
+) -> dict[int, Admission]:
+    """What each is stored as, by the identity of its sending."""
+    ids = conn.execute(_SEND, [_row(one, makers[one.call.job_id], now) for one in made]).scalars().all()
     links = [
         {"call_id": call_id, "item_id": item.id, "lease_token": item.lease_token}
         for call_id, one in zip(ids, made, strict=True)
         for item in one.items
     ]
     conn.execute(_CALL_ITEMS.insert(), links)
-    by_sending = {id(one): call_id for call_id, one in zip(ids, made, strict=True)}
-    return [Admission(by_sending.get(id(one))) for one in sendings]
+    return {id(one): Admission(call_id) for call_id, one in zip(ids, made, strict=True)}
 
 
 def still(
@@ -138,13 +154,17 @@ def still(
     ]
 
 
-def withdraw(conn: Connection, call_ids: Sequence[int]) -> None:
-    """Takes calls back that never went out."""
-    conn.execute(_WITHDRAW, {"ids": sorted(set(call_ids))})
+def withdraw(conn: Connection, call_ids: Sequence[int], changes: Changes) -> None:
+    """Takes calls back that never went out, and what was reserved for them."""
+    for call in conn.execute(_WITHDRAW, {"ids": sorted(set(call_ids))}).all():
+        spending.turn(changes, call, CallStatus.SENT, None)
 
 
-def fail(conn: Connection, failed: Sequence[Failed], now: datetime) -> None:
-    """What the calls ended with; a reply that came nevertheless stays."""
+def fail(conn: Connection, failed: Sequence[Failed], now: datetime, changes: Changes) -> None:
+    """What the calls ended with, which releases what was reserved; a reply that came nevertheless stays."""
+    for call in spending.before(conn, [one.call_id for one in failed]).values():
+        if call.status != CallStatus.ANSWERED:
+            spending.turn(changes, call, call.status, CallStatus.FAILED)
     conn.execute(
         _FAIL,
         [
@@ -161,13 +181,23 @@ def fail(conn: Connection, failed: Sequence[Failed], now: datetime) -> None:
     )
 
 
-def answer(conn: Connection, replies: Sequence[Answered], now: datetime) -> None:
+def answer(conn: Connection, replies: Sequence[Answered], now: datetime, changes: Changes) -> None:
     """The raw replies, with tokens and cost."""
-    if replies:
-        conn.execute(_ANSWERED, [_reply(one, now) for one in replies])
+    if not replies:
+        return
+    calls = spending.before(conn, [one.call_id for one in replies])
+    for call_id, reply in {one.call_id: one.reply for one in replies}.items():
+        call = calls.get(call_id)
+        if call is not None:
+            spending.turn(changes, call, call.status, CallStatus.ANSWERED, spending.nano(reply.cost))
+    conn.execute(_ANSWERED, [_reply(one, now) for one in replies])
 
 
-def _row(one: Sending, now: datetime) -> dict[str, Any]:
+def _wanted(call: NewCall) -> spending.Wanted:
+    return spending.Wanted(call.job_id, call.reserved_cost, call.provider, call.model)
+
+
+def _row(one: Sending, created_by: str, now: datetime) -> dict[str, Any]:
     call = one.call
     return {
         "job_id": call.job_id,
@@ -182,6 +212,7 @@ def _row(one: Sending, now: datetime) -> dict[str, Any]:
         "status": CallStatus.SENT,
         "reserved_cost": call.reserved_cost,
         "sent_at": now,
+        "created_by": created_by,
     }
 
 
