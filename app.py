@@ -63,7 +63,7 @@ def run(settings: Settings) -> None:
     from ui import server
 
     server.prepare_environment(settings.home)
-    store = Store(settings.database_url)
+    store = Store(settings.database_url, caps=settings.caps)
     teachers = open_teachers(settings)
     engine = Engine(store, teachers, settings)
     try:

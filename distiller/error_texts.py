@@ -309,6 +309,38 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "nl": "Het programma maakt geen verzoeken meer. Start het opnieuw; wat opgeslagen is, blijft.",
         "en": "The program makes no calls any more. Restart it; what is stored stays.",
     },
+    "budget-job": {
+        "nl": "In het budget van taak {job} (US$ {cap}) past geen volgend verzoek: US$ {spent} is uitgegeven, US$ "
+        "{reserved} is gereserveerd voor verzoeken die onderweg zijn, en het volgende kan US$ {worst} kosten. Verhoog "
+        "het budget van deze taak en hervat de taak.",
+        "en": "No further call fits in the budget of job {job} (US$ {cap}): US$ {spent} is spent, US$ {reserved} is "
+        "reserved for calls under way, and the next one can cost US$ {worst}. Raise the budget of this job and resume "
+        "it.",
+    },
+    "budget-user": {
+        "nl": "{who} mag vandaag (UTC) niet meer dan US$ {cap} uitgeven: US$ {spent} is uitgegeven, US$ {reserved} is "
+        "gereserveerd voor verzoeken die onderweg zijn, en het volgende kan US$ {worst} kosten. Hervat de taak na "
+        "middernacht UTC, of laat de beheerder DISTILLER_BUDGET_USER verhogen.",
+        "en": "{who} may spend no more than US$ {cap} today (UTC): US$ {spent} is spent, US$ {reserved} is reserved "
+        "for calls under way, and the next one can cost US$ {worst}. Resume the job after midnight UTC, or let the "
+        "administrator raise DISTILLER_BUDGET_USER.",
+    },
+    "budget-day": {
+        "nl": "Vandaag (UTC) mag niet meer dan US$ {cap} uitgegeven worden: US$ {spent} is uitgegeven, US$ {reserved} "
+        "is gereserveerd voor verzoeken die onderweg zijn, en het volgende kan US$ {worst} kosten. Hervat de taak na "
+        "middernacht UTC, of laat de beheerder DISTILLER_BUDGET_DAY verhogen.",
+        "en": "No more than US$ {cap} may be spent today (UTC): US$ {spent} is spent, US$ {reserved} is reserved for "
+        "calls under way, and the next one can cost US$ {worst}. Resume the job after midnight UTC, or let the "
+        "administrator raise DISTILLER_BUDGET_DAY.",
+    },
+    "budget-unknown-price": {
+        "nl": "De prijs van {model} bij {provider} is onbekend, dus is niet te zeggen of het binnen een budget blijft. "
+        "Zet input_price en output_price van {provider} in het bestand van DISTILLER_PROVIDERS, of haal het budget "
+        "weg, en hervat de taak.",
+        "en": "The price of {model} at {provider} is unknown, so nobody can say whether it stays within a budget. Set "
+        "input_price and output_price of {provider} in the file of DISTILLER_PROVIDERS, or remove the budget, and "
+        "resume the job.",
+    },
     "store-unavailable": {
         "nl": "De database kan nu niet gebruikt worden ({reason}); er is niets verloren, probeer het straks opnieuw.",
         "en": "The database cannot be used right now ({reason}); nothing is lost, try again in a moment.",

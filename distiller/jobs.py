@@ -8,9 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from distiller import provider_check
+from distiller import estimates, provider_check
+from distiller.budgets import Budget, budget_of
 from distiller.engine.plan import FORMS_PER_CALL
 from distiller.errors import InputError
+from distiller.estimates import CHARS_PER_TOKEN, Part
 from distiller.importers.entry_texts import ENTRY_TEXTS
 from distiller.importers.verb_list import Entry, VerbList, read_verb_list
 from distiller.job_providers import check_others, missing
@@ -20,6 +22,7 @@ from distiller.recipes import recipe_for
 from distiller.records import (
     Asked,
     CallRecord,
+    Estimate,
     Existing,
     InvalidRecord,
     ItemRecord,
@@ -29,7 +32,6 @@ from distiller.records import (
     NewCard,
     NewJob,
     Product,
-    Usage,
     VerbKey,
 )
 from distiller.records.revalidation import Revalidation
@@ -38,10 +40,8 @@ from distiller.settings import Settings
 from distiller.store import Store
 
 SENTENCES_MOST = 20
-_CHARS_PER_TOKEN = 4
 _TOKENS_PER_FORM_SET = 80
 _TOKENS_PER_SENTENCE = 22
-_TOKENS_PER_SECOND = 60  # of a reply, before this provider has been measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,6 @@ class ListCheck:
     warned: tuple[CheckedLine, ...]
     forms: int = 0
     sentences: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What a job would take. Money is None where the price is unknown; seconds are a rough guess."""
-
-    calls: int
-    prompt_tokens: int
-    completion_tokens: int
-    cost: Decimal | None
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,46 +133,76 @@ class Jobs:
 
         Raises SettingsError for an unknown provider, InputError for others that the job cannot have.
         """
-        teacher = self._teachers[provider]
         check_others(self._teachers, provider, options)
-        forms = self._estimate(provider, model, Product.FORMS, check.forms, options)
-        sentences = self._estimate(provider, model, Product.SENTENCES, check.sentences, options)
-        usage = Usage(forms[1] + sentences[1], forms[2] + sentences[2], 0)
-        at_once = max(1, min(teacher.concurrency, self._settings.concurrency, forms[0] + sentences[0]))
-        return Estimate(
-            calls=forms[0] + sentences[0],
-            prompt_tokens=usage.prompt_tokens or 0,
-            completion_tokens=usage.completion_tokens or 0,
-            cost=Decimal(0) if teacher.offline else teacher.price(usage, model),
-            seconds=(forms[3] + sentences[3]) / at_once,
-        )
+        return self._estimate(check.forms, check.sentences, options, provider, model)
 
-    def _estimate(
-        self, provider: str, model: str, product: Product, count: int, options: JobOptions
-    ) -> tuple[int, int, int, float]:
-        """Calls, prompt tokens, reply tokens and seconds of all calls of one product."""
-        recipe = recipe_for(product)
+    def _estimate(self, forms: int, sentences: int, options: JobOptions, provider: str, model: str) -> Estimate:
+        teacher = self._teachers[provider]
+        model = model.strip() or teacher.model
+        parts = (*self._forms_parts(provider, model, forms), self._sentences_part(provider, model, sentences, options))
+        return estimates.total(parts, teacher, self._settings, model)
+
+    def _forms_parts(self, provider: str, model: str, count: int) -> list[Part]:
+        """The full batches, and the last one; few verbs are spread over the calls that can go at once."""
+        recipe = recipe_for(Product.FORMS)
+        chosen = self._settings.provider(provider)
+        limit = chosen.max_output_tokens
+        measured = self._store.measured(provider, model, Product.FORMS)
+        places = max(1, min(self._teachers[provider].concurrency, self._settings.concurrency))
+        wanted = chosen.batch_size or max(1, min(FORMS_PER_CALL, -(-count // places)))
+        per_call = min(wanted, recipe.batch_limit(limit))
+
+        def prompt(verbs: int) -> float:
+            asked = [Asked("opbellen")] * verbs
+            return recipe.request(asked, model=model, max_output_tokens=limit).prompt_chars / CHARS_PER_TOKEN
+
+        reply, ratio = float(_TOKENS_PER_FORM_SET), 1.0
+        if measured is not None and measured.items:
+            if measured.completion_tokens:
+                reply = measured.completion_tokens / measured.items
+            if measured.prompt_tokens:
+                ratio = measured.prompt_tokens / prompt(max(1, min(round(measured.items), recipe.batch_limit(limit))))
+        full, rest = divmod(count, per_call)
+        return [
+            Part(
+                calls,
+                prompt(verbs) * ratio,
+                verbs * reply,
+                estimates.latency(self._teachers[provider], self._settings, measured, verbs * reply),
+            )
+            for calls, verbs in ((full, per_call), (1, rest))
+            if calls and verbs
+        ]
+
+    def _sentences_part(self, provider: str, model: str, count: int, options: JobOptions) -> Part:
+        """One call for each verb."""
+        recipe = recipe_for(Product.SENTENCES)
         limit = self._settings.provider(provider).max_output_tokens
-        if product == Product.FORMS:
-            per_call = min(FORMS_PER_CALL, recipe.batch_limit(limit), count) or 1
-            asked = [Asked("opbellen")] * per_call
-            reply = _TOKENS_PER_FORM_SET * per_call
-        else:
-            per_call = 1
-            asked = [Asked("opbellen", forms={}, count=options.sentence_count, level=options.level)]
-            reply = _TOKENS_PER_SENTENCE * options.sentence_count
-        calls = -(-count // per_call)
-        prompt = recipe.request(asked, model=model, max_output_tokens=limit).prompt_chars // _CHARS_PER_TOKEN
-        latency = self._store.mean_latency(provider, model, product)
-        if latency is None:
-            offline = self._teachers[provider].offline
-            latency = self._settings.offline_delay if offline else 0.5 + reply / _TOKENS_PER_SECOND
-        return calls, calls * prompt, count * (reply // per_call), calls * latency
+        measured = self._store.measured(provider, model, Product.SENTENCES)
+        asked = [Asked("opbellen", forms={}, count=options.sentence_count, level=options.level)]
+        prompt = recipe.request(asked, model=model, max_output_tokens=limit).prompt_chars / CHARS_PER_TOKEN
+        reply = float(_TOKENS_PER_SENTENCE * options.sentence_count)
+        if measured is not None:
+            prompt = measured.prompt_tokens or prompt
+            if measured.completion_tokens and measured.wanted:
+                reply = measured.completion_tokens / measured.wanted * options.sentence_count
+        seconds = estimates.latency(self._teachers[provider], self._settings, measured, reply)
+        return Part(count, prompt, reply, seconds)
 
     # --- the start ------------------------------------------------------------------------------------------
 
-    def start(self, text: str, options: JobOptions, provider: str, model: str, who: str, start_key: str) -> JobRecord:
-        """One job of the list; the same start key again gives the same job.
+    def start(
+        self,
+        text: str,
+        options: JobOptions,
+        provider: str,
+        model: str,
+        who: str,
+        start_key: str,
+        *,
+        budget: Decimal | None = None,
+    ) -> JobRecord:
+        """One job of the list, with what it is expected to take; the same start key again gives the same job.
 
         Raises InputError when the list is empty, holds nothing acceptable or nothing that is still to be made, or the
         job cannot have the other providers it names, and SettingsError for a provider that is not configured.
@@ -201,6 +220,8 @@ class Jobs:
         cards = _select(verbs.keys, committed, waiting, options)
         if not cards:
             raise InputError("input-nothing-to-do", count=len(verbs.keys))
+        forms = sum(Product.FORMS in card.products for card in cards)
+        sentences = sum(Product.SENTENCES in card.products for card in cards)
         job = self._store.create_job(
             NewJob(
                 start_key=start_key,
@@ -211,6 +232,8 @@ class Jobs:
                 options=options,
                 input_text=text,
                 cards=cards,
+                budget=budget,
+                estimate=self._estimate(forms, sentences, options, provider, model),
             )
         )
         self._wake()
@@ -261,6 +284,14 @@ class Jobs:
     def resume(self, job_id: int) -> JobRecord:
         """Goes on with a paused job."""
         return self._woken(self._store.resume_job(job_id))
+
+    def set_budget(self, job_id: int, budget: Decimal | None) -> JobRecord:
+        """Changes what a job may cost; None takes its own budget away. A job that paused for it is to be resumed."""
+        return self._woken(self._store.set_budget(job_id, budget))
+
+    def budget(self, job: JobRecord) -> Budget | None:
+        """What a job may cost, and how far that is used up; None where nothing limits it but the day."""
+        return budget_of(job, self._settings.caps)
 
     def cancel(self, job_id: int) -> JobRecord:
         """Ends a job; what is there stays."""

@@ -34,7 +34,7 @@ def text(totals: Totals | None, providers: Sequence[LiveProvider], writes: Count
         *_of_process(providers, writes),
     ]
     if totals is not None:
-        lines += [*_calls(totals.calls), *_latencies(totals), *_work(totals)]
+        lines += [*_calls(totals.calls), *_latencies(totals), *_money(totals), *_work(totals)]
     return "\n".join(lines) + "\n"
 
 
@@ -109,6 +109,18 @@ def _calls(figures: Sequence[CallFigures]) -> Iterable[str]:
         "Cost of the calls whose price is known.",
         [("", _labels(one), one.known_cost) for one in figures],
     )
+
+
+def _money(totals: Totals) -> Iterable[str]:
+    """What this UTC day has cost so far, and what it may."""
+    today: tuple[tuple[str, str, Number | None], ...] = (
+        ("spent", "Cost of the calls of this UTC day; at worst, where that is unknown.", totals.today.spent),
+        ("reserved", "The most that the calls under way can cost.", totals.today.reserved),
+        ("budget", "What may be spent on a UTC day (DISTILLER_BUDGET_DAY).", totals.day_cap),
+    )
+    for name, about, value in today:
+        if value is not None:
+            yield from _family(f"distiller_today_{name}_dollars", "gauge", about, [("", {}, value)])
 
 
 def _latencies(totals: Totals) -> Iterable[str]:

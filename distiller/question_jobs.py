@@ -7,19 +7,27 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from distiller import estimates
 from distiller.errors import InputError
+from distiller.estimates import CHARS_PER_TOKEN, Part
 from distiller.job_providers import check_others
-from distiller.jobs import Estimate
 from distiller.llm import Teachers
-from distiller.records import JobOptions, JobRecord, NewQuestionJob, Product, QuestionFilter, QuestionRecord, Usage
+from distiller.records import (
+    Estimate,
+    JobOptions,
+    JobRecord,
+    Measured,
+    NewQuestionJob,
+    Product,
+    QuestionFilter,
+    QuestionRecord,
+)
 from distiller.settings import Settings
 from distiller.store import Store
 
 PROMPT_MOST = 50_000
 TEMPERATURE_MOST = 2.0
 MAX_TOKENS_MOST = 1_000_000
-_CHARS_PER_TOKEN = 4
-_TOKENS_PER_SECOND = 60  # of a reply, before this provider has been measured
 _TOKENS_UNKNOWN = 200  # of a reply, before one has been seen: a paragraph
 _SAMPLE = 200
 _PLACES = 10
@@ -52,27 +60,20 @@ class QuestionJobs:
         """Calls, tokens, money and time for what was checked, if the job's own provider does all of it.
 
         Raises SettingsError for an unknown provider, InputError for others that the job cannot have. Tokens are those
-        of the sample; a reply is as long as the newest of this model, else as the golden answers.
+        of the sample, counted as this model counted its newest prompts; a reply is as long as its newest, else as the
+        golden answers.
         """
         teacher = self._teachers[provider]
         check_others(self._teachers, provider, options)
         model = model.strip() or teacher.model
-        reply = self._reply_tokens(check.sample, provider, model)
+        measured = self._store.measured(provider, model, Product.ANSWER)
         limit = self._settings.provider(provider).max_output_tokens
-        reply = min(reply, max_tokens or limit, limit)
-        asked = _mean([_chars(question, options) for question in check.sample]) / _CHARS_PER_TOKEN
-        usage = Usage(round(check.selected * asked), round(check.selected * reply), 0)
-        latency = self._store.mean_latency(provider, model, Product.ANSWER)
-        if latency is None:
-            latency = self._settings.offline_delay if teacher.offline else 0.5 + reply / _TOKENS_PER_SECOND
-        at_once = max(1, min(teacher.concurrency, self._settings.concurrency, check.selected))
-        return Estimate(
-            calls=check.selected,
-            prompt_tokens=usage.prompt_tokens or 0,
-            completion_tokens=usage.completion_tokens or 0,
-            cost=Decimal(0) if teacher.offline else teacher.price(usage, model),
-            seconds=check.selected * latency / at_once,
-        )
+        reply = min(_reply_tokens(check.sample, measured), max_tokens or limit, limit)
+        prompt = _mean([_chars(question, options) for question in check.sample]) / CHARS_PER_TOKEN
+        if measured is not None and measured.prompt_tokens and measured.chars:
+            prompt *= measured.prompt_tokens / (measured.chars / CHARS_PER_TOKEN)
+        seconds = estimates.latency(teacher, self._settings, measured, reply)
+        return estimates.total([Part(check.selected, prompt, reply, seconds)], teacher, self._settings, model)
 
     def start(
         self,
@@ -85,6 +86,7 @@ class QuestionJobs:
         *,
         temperature: float = 0.0,
         max_tokens: int | None = None,
+        budget: Decimal | None = None,
     ) -> JobRecord:
         """One job of the questions that the choice means; the same start key again gives the same job.
 
@@ -100,6 +102,7 @@ class QuestionJobs:
         params: dict[str, float | int] = {"temperature": temperature}
         if max_tokens is not None:
             params["max_tokens"] = max_tokens
+        estimate = self.estimate(self.check(wanted), options, provider, model, max_tokens)
         job = self._store.create_question_job(
             NewQuestionJob(
                 start_key=start_key,
@@ -109,6 +112,8 @@ class QuestionJobs:
                 model_params=params,
                 options=replace(options, questions=True, selection=wanted.to_dict()),
                 questions=wanted,
+                budget=budget,
+                estimate=estimate,
             )
         )
         self._wake()
@@ -126,12 +131,12 @@ class QuestionJobs:
             found |= {question.id: question for question in page}
         return list(islice(found.values(), _SAMPLE))
 
-    def _reply_tokens(self, sample: Sequence[QuestionRecord], provider: str, model: str) -> float:
-        measured = self._store.mean_reply_tokens(provider, model, Product.ANSWER)
-        if measured is not None:
-            return measured
-        golden = [len(question.golden_answer) for question in sample if question.golden_answer]
-        return max(1.0, _mean(golden) / _CHARS_PER_TOKEN) if golden else _TOKENS_UNKNOWN
+
+def _reply_tokens(sample: Sequence[QuestionRecord], measured: Measured | None) -> float:
+    if measured is not None and measured.completion_tokens is not None:
+        return measured.completion_tokens
+    golden = [len(question.golden_answer) for question in sample if question.golden_answer]
+    return max(1.0, _mean(golden) / CHARS_PER_TOKEN) if golden else _TOKENS_UNKNOWN
 
 
 def _chars(question: QuestionRecord, options: JobOptions) -> int:

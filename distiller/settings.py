@@ -15,6 +15,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -25,6 +26,8 @@ from distiller.errors import SettingsError
 from distiller.presets import OPENAI_URL
 from distiller.provider_settings import ProviderSettings, check_base_url, check_key
 from distiller.providers_file import OFFLINE, providers_of
+from distiller.records import NO_CAPS, Caps
+from distiller.records.money import AMOUNT_MOST, read_amount
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -59,6 +62,7 @@ class Settings:
     warnings: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     log_level: str = "info"
     retry_invalid: bool = True
+    caps: Caps = NO_CAPS
 
     def provider(self, name: str) -> ProviderSettings:
         """The provider of this name; SettingsError if there is none."""
@@ -95,6 +99,11 @@ def load_settings(root: Path | None = None) -> Settings:
         warnings=_warnings(root / ".env", providers),
         log_level=_choice(values, "DISTILLER_LOG_LEVEL", ("debug", "info", "warning")) or "info",
         retry_invalid=_choice(values, "DISTILLER_RETRY_INVALID", ("on", "off")) != "off",
+        caps=Caps(
+            job=_amount(values, "DISTILLER_BUDGET_JOB"),
+            user=_amount(values, "DISTILLER_BUDGET_USER"),
+            day=_amount(values, "DISTILLER_BUDGET_DAY"),
+        ),
     )
 
 
@@ -146,6 +155,15 @@ def _number(
     if not (math.isfinite(number) and low <= number <= high):
         raise SettingsError("settings-not-a-number", name=name, low=low, high=high)
     return number
+
+
+def _amount(values: Mapping[str, str], name: str) -> Decimal | None:
+    """US dollars; None where nothing is set."""
+    text = values.get(name)
+    try:
+        return None if text is None else read_amount(text)
+    except ValueError:
+        raise SettingsError("settings-not-a-number", name=name, low=0, high=AMOUNT_MOST) from None
 
 
 def _choice(values: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

@@ -21,6 +21,7 @@ from ui import present_questions as p
 from ui.context import Context
 from ui.events import ACT, READ
 from ui.present import problem
+from ui.present_money import hint
 from ui.present_questions_ask import ask_form, estimated, no_questions
 from ui.question_choices import Ask, mapping_of, said, source_of
 from ui.shell import Shell
@@ -218,6 +219,7 @@ def _form(ctx: Context, language: str) -> Callable[[], tuple[str, str]]:
             categories=list(ctx.questions.categories().items()),
             providers=providers,
             chosen=ctx.settings.default_provider,
+            budget=hint(ctx.settings.caps, language),
             language=language,
         )
         first = Ask.of({"provider": ctx.settings.default_provider})
@@ -257,6 +259,7 @@ def _starter(ctx: Context, language: str) -> Callable[[gr.EventData], str]:
             ask.key,
             temperature=ask.temperature,
             max_tokens=ask.max_tokens,
+            budget=ask.budget,
         )
         done(language, n(language, "questions-started", job.requested_count, id=job.id))
         return str(job.id)

@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from distiller import budgets
 from distiller.errors import DistillerError
 from distiller.importers.list_file import FILE_BYTES_MOST, read_list_file
 from distiller.records import Existing, Failover, JobOptions
@@ -17,6 +18,7 @@ from ui.context import Context
 from ui.events import ACT, READ
 from ui.present import problem
 from ui.present_import import BOTH, FORMS, LEVELS, counts, estimate, job_options, no_counts
+from ui.present_money import hint
 from ui.shell import Shell
 from ui.texts import n, t
 from ui.toasts import done, told
@@ -41,6 +43,7 @@ class Parts:
     fresh: gr.Checkbox
     others: gr.CheckboxGroup | None
     failover: gr.Dropdown | None
+    budget: gr.Textbox
     estimate: gr.HTML
     start: gr.Button
     check: gr.Button
@@ -143,6 +146,10 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
         ),
         "again": gr.Checkbox(False, label=t(language, "import-again"), elem_id="import-again"),
         "fresh": gr.Checkbox(False, label=t(language, "import-fresh"), elem_id="import-fresh"),
+        "budget": gr.Textbox(
+            "", label=t(language, "budget-field"), placeholder=hint(ctx.settings.caps, language), max_lines=1,
+            elem_id="import-budget", html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False),
+        ),
     }
 
 
@@ -201,7 +208,7 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
     parts.clear.click(lambda: "", None, [parts.text], **READ).then(look, parts.inputs, seen, **READ)
     started = parts.start.click(
         told(language)(_starter(ctx, language)),
-        [*parts.inputs, parts.key],
+        [*parts.inputs, parts.budget, parts.key],
         [parts.text, *seen, parts.started],
         js="(...all) => distiller.starting(all)",
         **ACT,
@@ -259,8 +266,9 @@ def _loader(ctx: Context, language: str) -> Callable[[str], str]:
 
 def _starter(ctx: Context, language: str) -> Callable[..., tuple[str, str, str, str]]:
     def start(text: str, make: str, provider: str, model: str, *rest: Any) -> tuple[str, str, str, str]:
-        *choices, key = rest
-        job = ctx.jobs.start(text, job_options(make, *choices), provider, model, ctx.who, key)
+        *choices, budget, key = rest
+        amount = budgets.parse(budget)
+        job = ctx.jobs.start(text, job_options(make, *choices), provider, model, ctx.who, key, budget=amount)
         done(language, n(language, "import-started", job.requested_count, id=job.id))
         return "", no_counts(language), estimate(None, language, offline=False), str(job.id)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import gradio as gr
 
+from distiller import budgets
 from distiller.errors import NotFound, StoreError
 from distiller.records import OPEN_JOB, ItemStatus, JobRecord
 from ui.context import Context
@@ -23,6 +24,7 @@ from ui.present import empty, esc, problem
 from ui.present_calls import call_section
 from ui.present_items import Replies, item_list
 from ui.present_jobs import job_detail, job_list, resumed_at
+from ui.present_money import compared_section
 from ui.query import Query
 from ui.shell import Shell
 from ui.texts import t
@@ -33,7 +35,7 @@ IDLE_S = 3.0  # nothing is open, but a job may be started elsewhere
 JOBS_PAGE = 20
 ITEMS_PAGE = 50
 STATE = "() => distiller.jobsState()"
-ACTIONS = ("retry", "revalidate", "pause", "resume", "cancel", "delete")
+ACTIONS = ("retry", "revalidate", "pause", "resume", "cancel", "delete", "budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ element.addEventListener('click', (event) => {
   if (!button || button.disabled) return;
   if (button.dataset.sure && !confirm(button.dataset.sure)) return;
   if (distiller.jobsPage(button)) trigger('look', {});
-  else trigger('act', {act: button.dataset.act, job: Number(button.dataset.job)});
+  else {
+    const value = button.dataset.ask ? prompt(button.dataset.ask, button.dataset.value) : '';
+    if (value !== null) trigger('act', {act: button.dataset.act, job: Number(button.dataset.job), value});
+  }
 });
 """
 
@@ -135,8 +140,10 @@ def _actor(ctx: Context, language: str) -> Callable[[gr.EventData], None]:
             said = {"valid": found.became_valid, "invalid": found.still_invalid, "changed": found.findings_changed}
             done(language, t(language, "jobs-done-revalidate", id=job, **said))
             return
-        method = "retry_failed" if name == "retry" else name
-        getattr(ctx.jobs, method)(job)
+        if name == "budget":
+            ctx.jobs.set_budget(job, budgets.parse(str(event._data.get("value") or "")))
+        else:
+            getattr(ctx.jobs, "retry_failed" if name == "retry" else name)(job)
         done(language, t(language, f"jobs-done-{name}", id=job))
 
     return act
@@ -158,8 +165,9 @@ def page(ctx: Context, seen: Seen, language: str) -> tuple[str, bool]:
         since = resumed_at(chosen)
         ended_since = None if since is None else ctx.jobs.ended_since(chosen.id, since)
         calls = call_section(chosen, ctx.live.job(chosen.id), language, datetime.now(UTC))
-        detail = job_detail(chosen, language, ended_since, ctx.jobs.missing_providers(chosen))
-        detail += calls + _items(ctx, chosen, seen, language)
+        missing = ctx.jobs.missing_providers(chosen)
+        detail = job_detail(chosen, language, ended_since, missing, ctx.jobs.budget(chosen))
+        detail += compared_section(chosen, language) + calls + _items(ctx, chosen, seen, language)
     listed = job_list(jobs, chosen.id if chosen else None, language, paged=seen.before is not None, more=more)
     picked = " j-page--picked" if seen.query.job is not None else ""
     marks = f'class="j-page{picked}" data-before="{seen.before or ""}" data-trail="{json.dumps(seen.trail)}"'

@@ -11,12 +11,16 @@ from typing import Any
 from distiller.errors import DistillerError
 from ui.texts import all_texts, t
 
+_AMOUNTS = ("cap", "spent", "reserved", "worst")
+
 
 def told(error: DistillerError, language: str) -> str:
     """The sentence of an error, as plain text; what it names has the name that it has on the screen."""
     params = {name: _named(name, value, language) for name, value in error.params.items()}
     if error.code == "job-not-in-state":
         params["status"] = _text(f"jobs-status-{params['status']}", params["status"], language)
+    if error.code.startswith("budget-") and language == "nl":
+        params |= {name: str(params[name]).replace(".", ",") for name in _AMOUNTS if name in params}
     return DistillerError(error.code, **params).sentence(language)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from distiller.records import Existing, Failover, JobOptions
+from distiller.records import Estimate, Existing, Failover, JobOptions
 from ui.present import count, duration, esc, money
 from ui.texts import n, t
 
 if TYPE_CHECKING:
-    from distiller.jobs import CheckedLine, Estimate, ListCheck
+    from distiller.jobs import CheckedLine, ListCheck
 
 LINES_SHOWN = 100
 BOTH, FORMS = "both", "forms"

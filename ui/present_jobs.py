@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from distiller.budgets import Budget
 from distiller.errors import DistillerError
 from distiller.records import OPEN_JOB, JobRecord, JobStatus, Which
 from ui.present import bar, chip, count, duration, esc, money, time_tag
 from ui.present_errors import told
+from ui.present_money import budget_fact
 from ui.query import Query
 from ui.texts import n, t
 
@@ -133,7 +135,13 @@ def _list_row(job: JobRecord, chosen: bool, language: str) -> str:
 # --- one job ------------------------------------------------------------------------------------------------
 
 
-def job_detail(job: JobRecord, language: str, ended_since: int | None = None, missing: Sequence[str] = ()) -> str:
+def job_detail(
+    job: JobRecord,
+    language: str,
+    ended_since: int | None = None,
+    missing: Sequence[str] = (),
+    budget: Budget | None = None,
+) -> str:
     """One job: what was asked, how far it is, what can be done with it. `ended_since`: see `pace`; `missing`: its
     further providers that are not configured any more."""
     back = esc(Query(tab="jobs").link())
@@ -143,7 +151,7 @@ def job_detail(job: JobRecord, language: str, ended_since: int | None = None, mi
         f"{status_chip(job, language)}{chip(t(language, 'offline'), 'info') if is_offline(job) else ''}"
         f'<span class="d-spring"></span>{actions(job, language)}</div>'
         f"{_reason(job, language)}{_missing(job, missing, language)}{progress(job, language)}"
-        f'<div class="j-tiles">{_tiles(job, language)}</div>{_facts(job, language, pace(job, ended_since))}'
+        f'<div class="j-tiles">{_tiles(job, language)}</div>{_facts(job, language, pace(job, ended_since), budget)}'
     )
 
 
@@ -221,7 +229,7 @@ def _tiles(job: JobRecord, language: str) -> str:
     )
 
 
-def _facts(job: JobRecord, language: str, speed: Pace) -> str:
+def _facts(job: JobRecord, language: str, speed: Pace, budget: Budget | None) -> str:
     facts: list[tuple[str, str]] = []
     for product, counts in (("forms", job.forms), ("sentences", job.sentences), ("answer", job.answers)):
         if counts.total:
@@ -235,23 +243,26 @@ def _facts(job: JobRecord, language: str, speed: Pace) -> str:
     elif job.status not in OPEN_JOB and speed.took_s is not None:
         took = t(language, "jobs-took-value", time=duration(speed.took_s, language))
         facts.append((t(language, "jobs-took"), esc(took)))
-    facts += _cost_facts(job, language) + _origin_facts(job, language)
+    facts += _cost_facts(job, language, budget) + _origin_facts(job, language)
     rows = "".join(f'<dt>{esc(name)}</dt><dd class="d-num">{value}</dd>' for name, value in facts)
     return f'<dl class="d-facts j-facts">{rows}</dl>'
 
 
-def _cost_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
+def _cost_facts(job: JobRecord, language: str, budget: Budget | None) -> list[tuple[str, str]]:
     tokens = t(
         language,
         "jobs-tokens-value",
         prompt=count(job.prompt_tokens, language),
         completion=count(job.completion_tokens, language),
     )
-    return [
+    facts = [
         (t(language, "jobs-calls"), esc(_calls(job, language))),
         (t(language, "jobs-tokens"), esc(tokens)),
         (t(language, "jobs-cost"), esc(money(job.cost, language, offline=is_offline(job)))),
     ]
+    if job.provider != IMPORTED:
+        facts.append((t(language, "budget-fact"), budget_fact(job, budget, language)))
+    return facts
 
 
 def _calls(job: JobRecord, language: str) -> str:

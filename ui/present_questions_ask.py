@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from distiller.jobs import Estimate
-from distiller.records import Failover, Which
+from distiller.records import Estimate, Failover, Which
 from ui.present import count, esc
 from ui.present_import import estimate
 from ui.present_questions import box, checkbox, field, select
@@ -28,8 +27,9 @@ def ask_form(
     providers: Sequence[tuple[str, str, str, bool]],
     chosen: str,
     language: str,
+    budget: str = "",
 ) -> str:
-    """The whole form; `providers` are (name, label, model, offline)."""
+    """The whole form; `providers` are (name, label, model, offline), `budget` what holds without one."""
     which = "".join(
         f'<label class="q-check"><input type="radio" name="which" value="{one}" data-key="q-which-{one}"'
         f"{' checked' if one is Which.UNANSWERED else ''}><span>{esc(t(language, f'questions-which-{one}'))} "
@@ -60,6 +60,10 @@ def ask_form(
             field(
                 esc(t(language, "questions-max-tokens")),
                 _number("max_tokens", "questions-max-tokens-none", 1, language),
+            ),
+            field(
+                esc(t(language, "budget-field")),
+                box("budget", hint=budget, more=' maxlength="20" inputmode="decimal"'),
             ),
         )
     )

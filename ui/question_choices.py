@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from distiller import budgets
 from distiller.errors import InputError
 from distiller.importers.questions.fields import FIELDS
 from distiller.importers.questions.source import Format, Source
@@ -77,6 +79,7 @@ class Ask:
     model: str
     temperature: float
     max_tokens: int | None
+    budget: Decimal | None
     key: str
 
     @classmethod
@@ -101,6 +104,7 @@ class Ask:
             model=_text(data, "model")[:200],
             temperature=_number(data, "temperature"),
             max_tokens=_whole(data, "max_tokens"),
+            budget=budgets.parse(_text(data, "budget")),
             key=_text(data, "key")[:64],
         )
 

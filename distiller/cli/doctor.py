@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from distiller.cli.shell import Shell, json_option, pass_shell, say, show
+from distiller.cli.shell import Shell, json_option, money, pass_shell, say, show
 from distiller.error_texts import ERROR_TEXTS
 
 _LOW_DISK_BYTES = 500_000_000
@@ -30,6 +30,8 @@ def command(shell: Shell, as_json: bool) -> None:
         "revision": health.facts["revision"],
         "teachers": ", ".join(f"{c.name} ({c.model})" for c in shell.jobs.providers()),
     }
+    caps = (("job", settings.caps.job), ("person and day", settings.caps.user), ("day", settings.caps.day))
+    facts["budgets"] = ", ".join(f"{money(cap)} a {name}" for name, cap in caps if cap is not None) or "none"
     problems = list(health.problems)
     problems += [ERROR_TEXTS[code]["en"].format(**params) for code, params in settings.warnings]
     if free < _LOW_DISK_BYTES:

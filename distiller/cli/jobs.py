@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 import click
 
-from distiller.cli.shell import COUNT, ID, Shell, call_figures, json_option, money, pass_shell, show, table
+from distiller.budgets import Budget
+from distiller.cli.shell import COUNT, DOLLARS, ID, Shell, call_figures, json_option, money, pass_shell, show, table
 from distiller.errors import DistillerError
+from distiller.estimates import Compared, compared
 from distiller.records import CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
 from distiller.records.revalidation import Revalidation
 
@@ -16,7 +19,7 @@ _TITLE_SHOWN = 60
 
 @click.group("jobs")
 def command() -> None:
-    """List, show, retry, revalidate, pause, resume, cancel and delete jobs."""
+    """List, show, retry, revalidate, pause, resume, cancel and delete jobs; change what one may cost."""
 
 
 @command.command("list")
@@ -41,11 +44,14 @@ def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json:
     items = shell.jobs.items(job_id, status=ItemStatus(status) if status else None, limit=limit)
     rows = ((i.id, _subject(i), i.product.value, i.status.value, i.error_message or "") for i in items)
     calls = shell.live.job(job_id).calls
+    budget, estimate = shell.jobs.budget(job), compared(job)
     show(
-        {"job": job, "calls": calls, "items": items},
+        {"job": job, "budget": budget, "estimate": estimate, "calls": calls, "items": items},
         as_json,
         lambda: [
             *_lines(job, shell.jobs.missing_providers(job)),
+            *_money_lines(job, budget),
+            *_estimate_lines(estimate),
             "",
             *([*call_figures(calls), ""] if calls else []),
             *table(("item", "question" if job.options.questions else "verb", "product", "status", "message"), rows),
@@ -102,6 +108,19 @@ def resume(shell: Shell, job_id: int, as_json: bool) -> None:
     _said(shell.jobs.resume(job_id), as_json)
 
 
+@command.command("budget")
+@click.argument("job_id", type=ID)
+@click.argument("amount", type=DOLLARS)
+@json_option
+@pass_shell
+def budget(shell: Shell, job_id: int, amount: Decimal | None, as_json: bool) -> None:
+    """Change what a job may cost, in US dollars (none: no budget of its own). A paused job is resumed with resume."""
+    job = shell.jobs.set_budget(job_id, amount)
+    found = shell.jobs.budget(job)
+    said = f"Job {job.id} is {job.status.value}."
+    show({"job": job, "budget": found}, as_json, lambda: [said, *_money_lines(job, found)])
+
+
 @command.command("cancel")
 @click.argument("job_id", type=ID)
 @json_option
@@ -154,6 +173,37 @@ def _lines(job: JobRecord, missing: Sequence[str]) -> Iterable[str]:
         yield f"Reason: {DistillerError(job.reason.code, **job.reason.params).sentence('en')}"
     reused = f" ({job.reused} answered from the store)" if job.reused else ""
     yield f"{job.calls} calls{reused}, {job.prompt_tokens} + {job.completion_tokens} tokens"
+
+
+def _money_lines(job: JobRecord, budget: Budget | None) -> Iterable[str]:
+    """What the job may cost and how far that is used up; without a budget nothing that its cost does not say."""
+    if budget is None:
+        yield "Budget: none"
+        return
+    whose = "" if budget.own else " (DISTILLER_BUDGET_JOB)"
+    unknown = f", {job.spending.unknown} calls of unknown price" if job.spending.unknown else ""
+    yield (
+        f"Budget{whose}: {money(budget.cap)}, {money(budget.spent)} spent, {money(budget.reserved)} reserved for calls "
+        f"under way{unknown}"
+    )
+
+
+def _estimate_lines(figures: Sequence[Compared]) -> Iterable[str]:
+    if figures:
+        yield ""
+        yield from table(("", "estimated", "real", "difference"), map(_compared_row, figures))
+
+
+def _compared_row(one: Compared) -> tuple[object, ...]:
+    name = one.name.replace("_", " ")
+    error = "-" if one.error is None else f"{one.error:+.1f} %"
+    return name, _figure(one.name, one.estimated), _figure(one.name, one.real), error
+
+
+def _figure(name: str, value: float | Decimal | None) -> str:
+    if name == "cost":
+        return money(None if value is None else Decimal(value))
+    return "-" if value is None else f"{value:.1f}" if name == "seconds" else f"{value:.0f}"
 
 
 def _subject(item: ItemRecord) -> str:

@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from distiller.cli.shell import (
     ID,
     WHO,
     Shell,
+    budget_option,
     json_option,
     money,
     on_terminal,
@@ -82,6 +84,7 @@ provider_options = options(
 @click.option("--system-prompt-file", type=click.Path(path_type=Path), help="The same, from a text file.")
 @click.option("--category-prompt", "category_prompts", multiple=True, help="CATEGORY=TEXT; may be repeated.")
 @click.option("--fresh", is_flag=True, help="Ask again even what was answered before.")
+@budget_option
 @json_option
 @pass_shell
 def command(shell: Shell, /, job_id: int | None, as_json: bool, **asked: Any) -> None:
@@ -115,6 +118,7 @@ def _start(
     system_prompt_file: Path | None,
     category_prompts: tuple[str, ...],
     fresh: bool,
+    budget: Decimal | None,
 ) -> JobRecord:
     """The job of the questions that the options mean, with what it will take told on stderr."""
     if system_prompt is not None and system_prompt_file is not None:
@@ -145,6 +149,7 @@ def _start(
         uuid.uuid4().hex,
         temperature=temperature or 0.0,
         max_tokens=max_tokens,
+        budget=budget,
     )
 
 

@@ -49,6 +49,30 @@ def options(*each: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callabl
     return all_of
 
 
+class Dollars(click.ParamType[Decimal | None]):
+    """An amount of US dollars; "none" for none."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal | None:
+        """Fails with a usage error, as every bad option does."""
+        from distiller import budgets
+        from distiller.errors import InputError
+
+        if isinstance(value, Decimal):
+            return value
+        try:
+            return budgets.parse(str(value))
+        except InputError as exc:
+            self.fail(exc.sentence("en"), param, ctx)
+
+
+DOLLARS = Dollars()
+
+budget_option = click.option(
+    "--budget", type=DOLLARS, help="At most so many US dollars for this job; default: DISTILLER_BUDGET_JOB."
+)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
@@ -71,7 +95,7 @@ class Shell:
         from distiller.store import Store, prepare
 
         prepare(self.settings.database_url, self.settings.home)
-        return Store(self.settings.database_url)
+        return Store(self.settings.database_url, caps=self.settings.caps)
 
     @cached_property
     def teachers(self) -> Teachers:

@@ -5,15 +5,29 @@ from __future__ import annotations
 import sys
 import uuid
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from distiller.cli.run import exit_for, provider_options, run_until_done, summary
-from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, money, pass_shell, readable, say, show, table
+from distiller.cli.shell import (
+    COUNT,
+    ID,
+    WHO,
+    Shell,
+    budget_option,
+    json_option,
+    money,
+    pass_shell,
+    readable,
+    say,
+    show,
+    table,
+)
 from distiller.importers.entry_texts import reason_text
-from distiller.jobs import Estimate, ListCheck
-from distiller.records import Existing, Failover, JobOptions, VerbRecord
+from distiller.jobs import ListCheck
+from distiller.records import Estimate, Existing, Failover, JobOptions, VerbRecord
 
 _REFUSED_SHOWN = 20
 _ONLY = click.Choice(["missing", "no-sentences", "retired"])
@@ -39,6 +53,7 @@ def command() -> None:
     show_default=True,
     help="Verbs of the verb database: leave out, new sentences only, or everything again.",
 )
+@budget_option
 @click.option("--again", is_flag=True, help="Also verbs that wait in another job.")
 @click.option("--fresh", is_flag=True, help="Ask again even what was answered before.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made, and what it would take.")
@@ -56,6 +71,7 @@ def add(
     count: int,
     level: str,
     existing: str,
+    budget: Decimal | None,
     again: bool,
     fresh: bool,
     dry_run: bool,
@@ -80,7 +96,7 @@ def add(
     if dry_run:
         show({"check": check, "estimate": estimate}, as_json, lambda: _plan(check, estimate))
         return
-    job = shell.jobs.start(text, options, name, model or "", WHO, uuid.uuid4().hex)
+    job = shell.jobs.start(text, options, name, model or "", WHO, uuid.uuid4().hex, budget=budget)
     if wait:
         (job,) = run_until_done(shell, job.id)
     show(

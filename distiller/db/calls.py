@@ -10,20 +10,21 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
 
-from distiller.db import reuse
+from distiller.db import reuse, spending
 from distiller.db.claims import leases
 from distiller.db.models import Call, CallItem
 from distiller.db.reuse import Answer
+from distiller.db.spending import Changes
 from distiller.db.text import storable
 from distiller.errors import TeacherError
-from distiller.records import Admission, CallStatus, ClaimedItem, JobStatus, Product, TeacherReply
+from distiller.records import NO_CAPS, Admission, CallStatus, Caps, ClaimedItem, JobStatus, Product, TeacherReply
 
 _CALLS, _CALL_ITEMS = (model.metadata.tables[model.__tablename__] for model in (Call, CallItem))
 _SEND = _CALLS.insert().returning(_CALLS.c.id, sort_by_parameter_order=True)
 _ANSWERED = update(_CALLS).where(_CALLS.c.id == bindparam("call"))
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SENT = select(_CALLS.c.id).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT)
-_WITHDRAW = delete(_CALLS).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT)
+_WITHDRAW = delete(_CALLS).where(_CALLS.c.id.in_(_IDS), _CALLS.c.status == CallStatus.SENT).returning(*spending.MONEY)
 _FAIL = (
     update(_CALLS)
     .where(_CALLS.c.id == bindparam("call"), _CALLS.c.status != bindparam("reply", CallStatus.ANSWERED))
@@ -99,39 +100,59 @@ def send(
     jobs: Mapping[int, JobStatus],
     runs: Sequence[JobStatus],
     now: datetime,
+    changes: Changes,
+    caps: Caps = NO_CAPS,
 ) -> list[Admission]:
     """The calls as they are about to be sent, and what became of each.
 
-    None must be made with an item whose lease is gone, or whose job is not in one of the statuses of `runs`. The jobs
-    are locked. One that asks what was answered before is stored with that answer: nothing is to be sent for it.
+    None must be made with an item whose lease is gone, whose job is not in one of the statuses of `runs`, or whose
+    worst case does not fit in a budget: its job's, its maker's or the day's. The jobs are locked. One that asks what
+    was answered before is stored with that answer: nothing is to be sent for it, and it costs nothing.
     """
     if not sendings:
         return []
     held = leases(conn, [item for one in sendings for item in one.items])
-    made = [
+    able = [
         one
         for one in sendings
         if jobs.get(one.call.job_id) in runs and all((i.id, i.lease_token) in held for i in one.items)
     ]
-    if not made:
+    if not able:
         return [Admission(None)] * len(sendings)
-    answers = reuse.answers(conn, made)
-    by_sending: dict[int, Admission] = {}
-    for again in (False, True):
-        alike = [one for one in made if (id(one) in answers) is again]
-        if not alike:
-            continue
-        rows = [_reused(one, answers[id(one)], now) if again else _row(one, now) for one in alike]
-        ids = conn.execute(_SEND, rows).scalars().all()
-        for call_id, one in zip(ids, alike, strict=True):
-            by_sending[id(one)] = Admission(call_id, reused=answers[id(one)].raw if again else None)
+    answers = reuse.answers(conn, able)
+    asked = [one for one in able if id(one) not in answers]
+    payers = spending.payers(conn, {one.call.job_id for one in able})
+    verdicts = spending.reserve(conn, [_wanted(one.call) for one in asked], payers, caps, now, changes)
+    told = {id(one): verdict for one, verdict in zip(asked, verdicts, strict=True) if verdict is not None}
+    makers = {job: payer.created_by for job, payer in payers.items()}
+    told |= _insert(conn, [one for one in asked if id(one) not in told], makers, answers, now)
+    told |= _insert(conn, [one for one in able if id(one) in answers], makers, answers, now)
+    return [told.get(id(one), Admission(None)) for one in sendings]
+
+
+def _insert(
+    conn: Connection,
+    made: Sequence[Sending],
+    makers: Mapping[int, str],
+    answers: Mapping[int, Answer],
+    now: datetime,
+) -> dict[int, Admission]:
+    """What each is stored as, by the identity of its sending; all of them have an answer already, or none has."""
+    if not made:
+        return {}
+    rows = [_row(one, makers[one.call.job_id], now, answers.get(id(one))) for one in made]
+    ids = conn.execute(_SEND, rows).scalars().all()
     links = [
-        {"call_id": by_sending[id(one)].call_id, "item_id": item.id, "lease_token": item.lease_token}
-        for one in made
+        {"call_id": call_id, "item_id": item.id, "lease_token": item.lease_token}
+        for call_id, one in zip(ids, made, strict=True)
         for item in one.items
     ]
     conn.execute(_CALL_ITEMS.insert(), links)
-    return [by_sending.get(id(one)) or Admission(None) for one in sendings]
+    found = {id(one): answers.get(id(one)) for one in made}
+    return {
+        key: Admission(call_id, reused=None if answer is None else answer.raw)
+        for call_id, (key, answer) in zip(ids, found.items(), strict=True)
+    }
 
 
 def still(
@@ -148,13 +169,17 @@ def still(
     ]
 
 
-def withdraw(conn: Connection, call_ids: Sequence[int]) -> None:
-    """Takes calls back that never went out."""
-    conn.execute(_WITHDRAW, {"ids": sorted(set(call_ids))})
+def withdraw(conn: Connection, call_ids: Sequence[int], changes: Changes) -> None:
+    """Takes calls back that never went out, and what was reserved for them."""
+    for call in conn.execute(_WITHDRAW, {"ids": sorted(set(call_ids))}).all():
+        spending.turn(changes, call, CallStatus.SENT, None)
 
 
-def fail(conn: Connection, failed: Sequence[Failed], now: datetime) -> None:
-    """What the calls ended with; a reply that came nevertheless stays."""
+def fail(conn: Connection, failed: Sequence[Failed], now: datetime, changes: Changes) -> None:
+    """What the calls ended with, which releases what was reserved; a reply that came nevertheless stays."""
+    for call in spending.before(conn, [one.call_id for one in failed]).values():
+        if call.status != CallStatus.ANSWERED:
+            spending.turn(changes, call, call.status, CallStatus.FAILED)
     conn.execute(
         _FAIL,
         [
@@ -171,15 +196,25 @@ def fail(conn: Connection, failed: Sequence[Failed], now: datetime) -> None:
     )
 
 
-def answer(conn: Connection, replies: Sequence[Answered], now: datetime) -> None:
+def answer(conn: Connection, replies: Sequence[Answered], now: datetime, changes: Changes) -> None:
     """The raw replies, with tokens and cost."""
-    if replies:
-        conn.execute(_ANSWERED, [_reply(one, now) for one in replies])
+    if not replies:
+        return
+    calls = spending.before(conn, [one.call_id for one in replies])
+    for call_id, reply in {one.call_id: one.reply for one in replies}.items():
+        call = calls.get(call_id)
+        if call is not None:
+            spending.turn(changes, call, call.status, CallStatus.ANSWERED, spending.nano(reply.cost))
+    conn.execute(_ANSWERED, [_reply(one, now) for one in replies])
 
 
-def _row(one: Sending, now: datetime) -> dict[str, Any]:
+def _wanted(call: NewCall) -> spending.Wanted:
+    return spending.Wanted(call.job_id, call.reserved_cost, call.provider, call.model)
+
+
+def _row(one: Sending, created_by: str, now: datetime, found: Answer | None) -> dict[str, Any]:
     call = one.call
-    return {
+    row = {
         "job_id": call.job_id,
         "owner": one.owner,
         "product": call.product,
@@ -192,13 +227,15 @@ def _row(one: Sending, now: datetime) -> dict[str, Any]:
         "status": CallStatus.SENT,
         "reserved_cost": call.reserved_cost,
         "sent_at": now,
+        "created_by": created_by,
     }
+    return row if found is None else row | _reused(found, now)
 
 
-def _reused(one: Sending, found: Answer, now: datetime) -> dict[str, Any]:
-    """A call that cost nothing and took no time: no figure may take it for a reply of the teacher."""
+def _reused(found: Answer, now: datetime) -> dict[str, Any]:
+    """What differs of a call that was answered from the store: it cost nothing and took no time, so that no figure
+    takes it for a reply of the teacher."""
     return {
-        **_row(one, now),
         "status": CallStatus.ANSWERED,
         "reserved_cost": Decimal(0),
         "cost": Decimal(0),

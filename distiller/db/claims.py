@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as sql_text
 
-from distiller.db import jobs, questions
+from distiller.db import jobs, questions, spending
 from distiller.db.dependents import chunks, refresh_sentences, sources
 from distiller.db.models import Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
 from distiller.db.notes import note
@@ -269,15 +269,18 @@ def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime
         update(Call)
         .where(*calls, Call.status == CallStatus.SENT)
         .values(status=CallStatus.LOST, interpreted_at=now, error_type="LOST")
-        .returning(Call.id, Call.job_id, Call.provider, Call.model)
+        .returning(*spending.MONEY, Call.provider, Call.model)
     ).all()
+    changes = spending.Changes()
     for call in lost:
+        spending.turn(changes, call, CallStatus.SENT, CallStatus.LOST)
         note(conn, "call-lost", call=call.id, job=call.job_id, provider=call.provider, model=call.model)
     freed = _give_back(conn, and_(Item.owner.in_(still), Item.id.not_in(_under_way(still))), now)
     refresh_sentences(conn, {row.card_id for row in freed}, now)
     jobs.settle(conn, locked, now)
     conn.execute(delete(Owner).where(or_(Owner.id.in_(still), Owner.beat_at < now - timedelta(days=1))))
     answered = conn.execute(select(Call.id, Call.product, Call.params, Call.asked, Call.raw_reply).where(*calls)).all()
+    changes.write(conn, now)
     note(conn, "owners-recovered", owners=len(still), items=len(freed), lost=len(lost), replies=len(answered))
     return [_stored(conn, row) for row in answered]
 

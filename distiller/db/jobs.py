@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, String, bindparam, case, cast, exists, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from distiller.db import questions
+from distiller.db import questions, spending
 from distiller.db.models import Call, Item, Job, Question
 from distiller.db.notes import note
 from distiller.db.text import storable_params
@@ -19,6 +20,7 @@ from distiller.records import (
     CARD_SPAN,
     OPEN_JOB,
     CallStatus,
+    Estimate,
     ItemCounts,
     ItemStatus,
     JobOptions,
@@ -29,6 +31,7 @@ from distiller.records import (
     Product,
     QuestionFilter,
     Reason,
+    Spending,
 )
 
 _OPEN_ITEM = (ItemStatus.PENDING, ItemStatus.RUNNING)
@@ -51,6 +54,8 @@ def insert_job(conn: Connection, new: NewJob | NewQuestionJob, now: datetime) ->
             options=new.options.to_dict(),
             created_at=now,
             updated_at=now,
+            budget=new.budget,
+            estimate=None if new.estimate is None else new.estimate.to_dict(),
         )
         .on_conflict_do_nothing(index_elements=["start_key"])
         .returning(Job.id)
@@ -134,6 +139,8 @@ _JOB_COLUMNS = (
     Job.options,
     Job.created_at,
     Job.updated_at,
+    Job.budget,
+    Job.estimate,
 )
 
 
@@ -142,6 +149,7 @@ def records(conn: Connection, rows: Sequence[Row[Any]]) -> list[JobRecord]:
     ids = [row.id for row in rows]
     counts = _item_counts(conn, ids)
     sums = _call_sums(conn, ids)
+    spent = spending.totals(conn, map(spending.job_key, ids))
     return [
         JobRecord(
             id=row.id,
@@ -158,6 +166,9 @@ def records(conn: Connection, rows: Sequence[Row[Any]]) -> list[JobRecord]:
             forms=counts[row.id, Product.FORMS],
             sentences=counts[row.id, Product.SENTENCES],
             answers=counts[row.id, Product.ANSWER],
+            budget=row.budget,
+            estimate=None if row.estimate is None else Estimate.from_dict(row.estimate),
+            spending=spent.get(spending.job_key(row.id), Spending()),
             **sums.get(row.id, {}),
         )
         for row in rows
@@ -286,6 +297,12 @@ def settle_locked(conn: Connection, job_ids: Iterable[int], now: datetime) -> No
         if conn.execute(_SETTLE, {"job": job_id, "now": now}).rowcount == 1:
             status = conn.execute(select(Job.status).where(Job.id == job_id)).scalar_one()
             note(conn, _EVENTS[status], job=job_id, status=status.value)
+
+
+def set_budget(conn: Connection, job_id: int, budget: Decimal | None) -> None:
+    """What a job may cost; None: what the administrator allows every job. The job is locked."""
+    conn.execute(update(Job).where(Job.id == job_id).values(budget=budget))
+    note(conn, "job-budget", job=job_id, budget=budget)
 
 
 def reopen(conn: Connection, job_id: int, now: datetime) -> None:

@@ -4,7 +4,9 @@ Beyond the design's columns: `card_id` names one subject of one job (records.CAR
 `items.question_id` and `responses.question_id` name the question of an answer (questions are never deleted, so no
 foreign key has to be checked on every write); `responses.answer_key` and `responses.golden` say what an answer is equal
 to; `items.ready` says that nothing but a free worker is missing; `calls.asked` holds what the call asked for, so that a
-stored reply can be interpreted without anything else; `responses.committed_version` is the version last committed.
+stored reply can be interpreted without anything else; `calls.created_by` says whose job made the call, also when the
+job is gone; `jobs.estimate` is what was expected at the start; `responses.committed_version` is the version last
+committed. `spending` holds the running totals that budgets are compared with (distiller.db.spending).
 """
 
 from __future__ import annotations
@@ -78,6 +80,8 @@ class Job(Base):
     options: Mapped[dict[str, Any]] = mapped_column(Json)
     created_at: Mapped[datetime] = mapped_column(Utc)
     updated_at: Mapped[datetime] = mapped_column(Utc)
+    budget: Mapped[Decimal | None] = mapped_column(Money)
+    estimate: Mapped[dict[str, Any] | None] = mapped_column(Json)
     __table_args__ = (_KEEP_IDS,)
 
 
@@ -197,6 +201,7 @@ class Call(Base):
     interpreted_at: Mapped[datetime | None] = mapped_column(Utc)
     reused_from: Mapped[int | None] = mapped_column(BigInteger)
     reusable: Mapped[bool | None]
+    created_by: Mapped[str] = mapped_column(String(100), server_default="")
     __table_args__ = (
         Index(
             "ix_calls_job",  # covers the sums of a job, in the order they are grouped: no raw reply is read for them
@@ -230,6 +235,16 @@ class Call(Base):
         ),
         _KEEP_IDS,
     )
+
+
+class Spent(Base):
+    """What the calls of one job, of one person on one day, or of one day cost together: see distiller.db.spending."""
+
+    __tablename__ = "spending"
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    spent: Mapped[Decimal] = mapped_column(Money)
+    reserved: Mapped[Decimal] = mapped_column(Money)
+    unknown: Mapped[int] = mapped_column(BigInteger)
 
 
 class CallItem(Base):

@@ -163,7 +163,9 @@ class Keeper:
                 self._queue.release([PreparedCall(plan, request, made.call_id, self._clock())])
                 return
             self._queue.forget(plan)
-            if made.call_id is None:  # the job was stopped, or somebody took items over, while they waited
+            if made.waits_s:  # a budget has no room beside what is reserved for the calls under way
+                self._queue.push(plan, made.waits_s)
+            elif made.call_id is None:  # the job was stopped, or somebody took items over, while they waited
                 self._step_back(plan, made.reason)
             elif made.reused is not None:
                 self._unread.append((plan, made.call_id, self._asking(made.reused, request)))

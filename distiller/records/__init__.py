@@ -22,6 +22,7 @@ from distiller.records.jobs import (
     Reason,
     StoredReply,
 )
+from distiller.records.money import NO_CAPS, Caps, Estimate, Measured, Spending
 from distiller.records.questions import NewQuestionJob, QuestionFilter, QuestionRecord, Which
 from distiller.records.review import (
     Card,
@@ -62,6 +63,7 @@ from distiller.records.words import (
 
 __all__ = [
     "CARD_SPAN",
+    "NO_CAPS",
     "OPEN_JOB",
     "AccuracyReport",
     "AccuracyRow",
@@ -71,12 +73,14 @@ __all__ = [
     "AskedQuestion",
     "CallRecord",
     "CallStatus",
+    "Caps",
     "Card",
     "CardStatus",
     "CardSummary",
     "ClaimedItem",
     "CommitPreview",
     "CommitRecord",
+    "Estimate",
     "Existing",
     "Failover",
     "FillInRecord",
@@ -93,6 +97,7 @@ __all__ = [
     "JobOptions",
     "JobRecord",
     "JobStatus",
+    "Measured",
     "NewCard",
     "NewJob",
     "NewQuestionJob",
@@ -106,6 +111,7 @@ __all__ = [
     "ReviewFilter",
     "ReviewProgress",
     "ReviewRecord",
+    "Spending",
     "StoredReply",
     "TeacherReply",
     "TeacherRequest",

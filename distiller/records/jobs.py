@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from distiller.records.money import NO_SPENDING, Estimate, Spending
 from distiller.records.teacher import Asked, Invalid, Usage, Valid
 from distiller.records.words import CallStatus, Existing, Failover, ItemStatus, JobStatus, Product
 
@@ -76,7 +77,7 @@ class NewCard:
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """One "start generation". The same `start_key` twice makes one job."""
+    """One "start generation". The same `start_key` twice makes one job. `budget` None: the administrator's."""
 
     start_key: str
     created_by: str
@@ -86,6 +87,8 @@ class NewJob:
     options: JobOptions
     input_text: str
     cards: Sequence[NewCard]
+    budget: Decimal | None = None
+    estimate: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ class JobRecord:
     """One job. `forms`, `sentences` and `answers` count its items by status.
 
     Cost is None if any call's cost is unknown. Of its `calls`, `reused` were answered from the store: nobody was asked.
+    `budget` is the job's own, None if it has none; `estimate` what was expected of it when it was started, `spending`
+    what its budget is compared with.
     """
 
     id: int
@@ -150,6 +155,9 @@ class JobRecord:
     first_call_at: datetime | None = None
     last_reply_at: datetime | None = None
     reused: int = 0
+    budget: Decimal | None = None
+    estimate: Estimate | None = None
+    spending: Spending = NO_SPENDING
 
     @property
     def subjects(self) -> ItemCounts:
@@ -220,12 +228,14 @@ class Admission:
     """What became of a call that was about to be sent.
 
     `call_id` None: it must not be made, since a lease is gone or its job has stopped; with a `reason` its job pauses
-    for it. `reused` is the raw reply to an identical request, stored with the call: nothing is to be sent.
+    for it. `reused` is the raw reply to an identical request, stored with the call: nothing is to be sent. `waits_s`
+    of one that may be made later, when calls under way have ended: its items are kept, and it is tried again then.
     """
 
     call_id: int | None
     reason: Reason | None = None
     reused: str | None = None
+    waits_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from distiller.records.jobs import Reason
+from distiller.records.money import NO_SPENDING, Spending
 from distiller.records.words import Product
 
 
@@ -104,3 +105,5 @@ class Totals:
     items: Mapping[tuple[str, str], int]  # (product, status)
     jobs: Mapping[str, int]
     owners: int  # processes that have beaten within the last seconds
+    today: Spending = NO_SPENDING  # of the UTC day
+    day_cap: Decimal | None = None

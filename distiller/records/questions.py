@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from distiller.records.jobs import JobOptions
+from distiller.records.money import Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class QuestionFilter:
 
 @dataclass(frozen=True, slots=True)
 class NewQuestionJob:
-    """One "start generation" over questions. The same `start_key` twice makes one job."""
+    """One "start generation" over questions, as NewJob is over verbs."""
 
     start_key: str
     created_by: str
@@ -59,3 +61,5 @@ class NewQuestionJob:
     model_params: Mapping[str, Any]
     options: JobOptions
     questions: QuestionFilter
+    budget: Decimal | None = None
+    estimate: Estimate | None = None

@@ -19,6 +19,7 @@ from distiller.db.notes import taken
 from distiller.errors import StoreUnavailable
 from distiller.events import event
 from distiller.meters import Histogram
+from distiller.records import NO_CAPS, Caps
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,9 @@ def utc_now() -> datetime:
 class StoreBase:
     """One database. Each public verb of the store is one short transaction; none spans a call to a teacher."""
 
-    def __init__(self, url: str, *, clock: Clock = utc_now) -> None:
+    def __init__(self, url: str, *, clock: Clock = utc_now, caps: Caps = NO_CAPS) -> None:
         self.url = url
+        self.caps = caps  # what may be spent: looked at before each call, in its own transaction
         self._engine: Engine = make_engine(url)
         self._reader = self._engine.execution_options(sqlite_read_only=True)
         self._clock = clock

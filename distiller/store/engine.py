@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from distiller.db import calls, claims, outcomes
+from distiller.db import calls, claims, outcomes, spending
 from distiller.db import jobs as job_queries
 from distiller.db.calls import Answered, CallWrite, Failed, NewCall, Renewing, Sending, Withdrawn
 from distiller.db.dependents import refresh_sentences
@@ -204,24 +204,26 @@ class EngineStore(StoreBase):
             jobs |= {item.job_id for one in failed for item in one.items}
             jobs |= {item.job_id for one in withdrawn for item in one.items}
             statuses = job_queries.lock(conn, jobs) if jobs else {}
-            calls.answer(conn, by_kind.get(Answered, ()), now)
+            money = spending.Changes()
+            calls.answer(conn, by_kind.get(Answered, ()), now, money)
             gave = {
-                Sending: iter(calls.send(conn, by_kind.get(Sending, ()), statuses, _RUNS, now)),
+                Sending: iter(calls.send(conn, by_kind.get(Sending, ()), statuses, _RUNS, now, money, self.caps)),
                 Renewing: iter(calls.still(conn, by_kind.get(Renewing, ()), statuses, _RUNS)),
                 Outcome: iter(self._store_outcomes(conn, read, now) if read else ()),
             }
             if failed:
-                self._store_failures(conn, failed, now)
+                self._store_failures(conn, failed, now, money)
             if withdrawn:
-                calls.withdraw(conn, [write.call_id for write in withdrawn])
+                calls.withdraw(conn, [write.call_id for write in withdrawn], money)
                 items = [item for write in withdrawn for item in write.items]
                 claims.release(conn, items, now)
                 job_queries.settle_locked(conn, {item.job_id for item in items}, now)
+            money.write(conn, now)
         return [next(gave[type(write)]) if type(write) in gave else None for write in writes]
 
     @staticmethod
-    def _store_failures(conn: Connection, failed: Sequence[Failed], now: datetime) -> None:
-        calls.fail(conn, failed, now)
+    def _store_failures(conn: Connection, failed: Sequence[Failed], now: datetime, money: spending.Changes) -> None:
+        calls.fail(conn, failed, now, money)
         ended: list[ClaimedItem] = []
         for write in failed:
             if write.give_up:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, text
 
+from distiller.db import spending
 from distiller.db.migrate import current_revision, head
 from distiller.db.models import Base, Item, Response
 from distiller.records import ItemStatus
@@ -75,4 +76,5 @@ def _impossible(conn: Connection) -> list[str]:
         problems.append(f"{unowned} items run without an owner")
     if dangling:
         problems.append(f"{dangling} responses are superseded by one that does not exist")
+    problems += [f"the total of {key} is not the sum of its calls" for key in spending.wrong(conn)]
     return problems

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, and_, bindparam, delete, exists, func, select, update
-from sqlalchemy.orm import InstrumentedAttribute
 
 from distiller.db import jobs as q
+from distiller.db import spending
 from distiller.db.accuracy import report
 from distiller.db.dependents import chunks, committed_forms, refresh_sentences
 from distiller.db.items import item_record
+from distiller.db.measured import measured
 from distiller.db.models import Call, CallItem, InvalidResponse, Item, Job, Question, Response, Review
 from distiller.errors import DistillerError, InputError
 from distiller.records import (
     OPEN_JOB,
     AccuracyReport,
     CallRecord,
-    CallStatus,
     InvalidRecord,
     ItemRecord,
     ItemStatus,
     JobOptions,
     JobRecord,
     JobStatus,
+    Measured,
     NewJob,
     NewQuestionJob,
     Product,
     Reason,
     ReviewAction,
+    Spending,
     Usage,
 )
 from distiller.store.base import StoreBase
@@ -84,31 +87,17 @@ class JobStore(StoreBase):
             job_id = conn.execute(select(Job.id).where(Job.start_key == start_key)).scalar()
             return None if job_id is None else q.records(conn, [q.job_row(conn, job_id)])[0]
 
-    def mean_latency(self, provider: str, model: str, product: Product) -> float | None:
-        """Seconds per call over the newest answered ones of this kind; None if there are none."""
-        return self._mean(Call.latency_s, provider, model, product)
-
-    def mean_reply_tokens(self, provider: str, model: str, product: Product) -> float | None:
-        """Tokens per reply over the newest answered calls of this kind; None where none told them."""
-        return self._mean(Call.completion_tokens, provider, model, product)
-
-    def _mean(self, column: InstrumentedAttribute[Any], provider: str, model: str, product: Product) -> float | None:
-        newest = (
-            select(column.label("value"))
-            .where(
-                Call.provider == provider,
-                Call.model == model,
-                Call.product == product,
-                Call.status == CallStatus.ANSWERED,
-                Call.reused_from.is_(None),
-            )
-            .order_by(Call.id.desc())
-            .limit(100)
-            .subquery()
-        )
+    def measured(self, provider: str, model: str, product: Product) -> Measured | None:
+        """What the newest answered calls of this kind took, of the last some thousands; None if there are none."""
         with self._read() as conn:
-            found = conn.execute(select(func.avg(newest.c.value))).scalar()
-            return None if found is None else float(found)
+            return measured(conn, provider, model, product)
+
+    def spending_today(self, who: str | None = None) -> Spending:
+        """What was spent today (UTC), by one person or by everybody."""
+        now = self.now()
+        key = spending.day_key(now) if who is None else spending.user_key(who, now)
+        with self._read() as conn:
+            return spending.totals(conn, [key]).get(key, Spending())
 
     def accuracy(self) -> AccuracyReport:
         """How often teachers are right by the golden answers, and how often they agree."""
@@ -222,6 +211,14 @@ class JobStore(StoreBase):
         """Lets a paused job go on."""
         return self._move(job_id, JobStatus.QUEUED, (JobStatus.PAUSED,), "resume")
 
+    def set_budget(self, job_id: int, budget: Decimal | None) -> JobRecord:
+        """Changes what a job may cost, also while it runs; None: what the administrator allows. Raises NotFound."""
+        with self._write() as conn:
+            q.lock(conn, [job_id])
+            q.job_row(conn, job_id)
+            q.set_budget(conn, job_id, budget)
+            return q.records(conn, [q.job_row(conn, job_id)])[0]
+
     def cancel_job(self, job_id: int) -> JobRecord:
         """Ends a job: what waits is cancelled, what is in flight is still stored and interpreted."""
         with self._write() as conn:
@@ -283,6 +280,7 @@ class JobStore(StoreBase):
             if row.status in OPEN_JOB or conn.execute(select(committed)).scalar():
                 raise _not_in_state(job_id, row.status, "delete")
             conn.execute(delete(Job).where(Job.id == job_id))
+            spending.forget_job(conn, job_id)
 
     def _move(
         self,

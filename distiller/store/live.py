@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from distiller.db import live
+from distiller.db import live, spending
+from distiller.records import Spending
 from distiller.records.live import CallFigures, RecentCalls, Totals
 from distiller.store.base import StoreBase
 
@@ -36,6 +37,7 @@ class LiveStore(StoreBase):
 
     def totals(self) -> Totals:
         """All that the metrics tell of the database."""
+        day = spending.day_key(self.now())
         with self._read() as conn:
             return Totals(
                 calls=tuple(live.of_providers(conn, self.now() - RECENT)),
@@ -43,6 +45,8 @@ class LiveStore(StoreBase):
                 items=live.items(conn),
                 jobs=live.jobs(conn),
                 owners=live.owners(conn, self.now() - ALIVE),
+                today=spending.totals(conn, [day]).get(day, Spending()),
+                day_cap=self.caps.day,
             )
 
     def ping(self) -> None:

@@ -78,7 +78,7 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(run: Commands) -> N
     """Counts, lines that cannot be used with their reason, and an estimate."""
     said = run.good("verbs", "add", DEMO, "--dry-run")
     assert said.startswith("40 verbs to make: 40 new")
-    assert "About 45 calls" in said
+    assert "About 54 calls" in said
     assert "line 1: l00pen" in run.good("verbs", "add", "-", "--dry-run", stdin="l00pen\nlopen")
     assert run.json("jobs", "list") == []
 

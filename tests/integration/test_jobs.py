@@ -137,13 +137,13 @@ def test_the_estimate_knows_what_it_does_not_know(jobs: Jobs) -> None:
     """Offline costs nothing, an own price is used, and an unknown price stays unknown."""
     check = jobs.check("zien\nlopen\nwerken", BOTH)
     offline = jobs.estimate(check, BOTH, "offline", "offline-rules")
-    assert (offline.calls, offline.cost) == (4, 0)
+    assert (offline.calls, offline.cost) == (6, 0)
     priced = jobs.estimate(check, BOTH, "priced", "m")
     assert priced.cost == (Decimal(priced.prompt_tokens) + 2 * Decimal(priced.completion_tokens)) / 1_000_000
     assert jobs.estimate(check, BOTH, "unpriced", "a-model-without-a-price").cost is None
     assert priced.seconds > 0
     forms_only = JobOptions(sentences=False)
-    assert jobs.estimate(jobs.check("zien\nlopen", forms_only), forms_only, "priced", "m").calls == 1
+    assert jobs.estimate(jobs.check("zien\nlopen", forms_only), forms_only, "priced", "m").calls == 2
 
 
 def test_pause_resume_cancel_and_retry_say_when_they_cannot(jobs: Jobs) -> None:

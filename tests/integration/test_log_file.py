@@ -140,12 +140,16 @@ def test_a_job_leaves_its_story_and_none_of_its_words(logged: Path, tmp_path: Pa
     assert "tekenen" not in text
     assert "getekend" not in text
     found = {line["event"]: line for line in lines(logged) if line.get("job", job) == job}
-    story = ["job-created", "job-started", "call-answered", "job-ended"]
-    assert [name for name in found if name in story] in (story, [*story[:2], "job-ended", "call-answered"])
+    story = {"job-created", "job-started", "call-answered", "job-ended"}
+    assert [name for name in found if name in story][:2] == ["job-created", "job-started"]
+    assert story <= found.keys()
     assert {"engine-started", "engine-stopped"} <= found.keys()
-    call = found["call-answered"]
-    assert (call["provider"], call["model"], call["product"], call["items"]) == ("offline", "offline-rules", "forms", 2)
-    assert call["latency_s"] >= 0
+    calls = [line for line in lines(logged) if line["event"] == "call-answered"]
+    assert {(call["provider"], call["model"], call["product"]) for call in calls} == {
+        ("offline", "offline-rules", "forms")
+    }
+    assert sum(call["items"] for call in calls) == 2
+    assert min(call["latency_s"] for call in calls) >= 0
     assert found["job-ended"]["status"] == "done"
 
 

@@ -230,8 +230,9 @@ def test_no_figure_takes_a_reused_answer_for_a_reply(asking: Asking, store: Stor
     assert (figures.p50_s, figures.cost) == (None, 0)
     (overall,) = store.provider_figures()
     assert (overall.answered, overall.recent, overall.p50_s, overall.cost) == (1, 1, 2.0, Decimal("0.25"))
-    assert store.mean_latency("openai", "m", Product.FORMS) == 2.0
-    assert store.mean_reply_tokens("openai", "m", Product.FORMS) == 5.0
+    measured = store.measured("openai", "m", Product.FORMS)
+    assert measured is not None
+    assert (measured.calls, measured.latency_s, measured.completion_tokens) == (1, 2.0, 5.0)
     (latency,) = store.totals().latencies
     assert (latency.count, latency.total_s) == (1, 2.0)
 

@@ -48,7 +48,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     engine.dispose()
     yield url
     if server is not None:
-        _run(f"{server}/postgres", "DROP DATABASE reuse_upgrade")
+        _run(f"{server}/postgres", "DROP DATABASE reuse_upgrade WITH (FORCE)")
 
 
 def test_old_calls_keep_their_figures_and_answer_nobody(old: str, tmp_path: Path) -> None:
@@ -60,7 +60,9 @@ def test_old_calls_keep_their_figures_and_answer_nobody(old: str, tmp_path: Path
     assert (job.calls, job.reused, job.prompt_tokens, job.options.fresh) == (2, 0, 20, False)
     (figures,) = store.job_figures(7)
     assert (figures.answered, figures.failed, figures.reused, figures.p50_s) == (1, 1, 0, 2.0)
-    assert store.mean_latency("openai", "m", Product.FORMS) == 2.0
+    measured = store.measured("openai", "m", Product.FORMS)
+    assert measured is not None
+    assert (measured.calls, measured.latency_s) == (1, 2.0)
     with store._read() as conn:
         columns = conn.execute(text("SELECT raw_reply, reused_from, reusable FROM calls ORDER BY id")).all()
         indexes = {index["name"]: index["column_names"] for index in inspect(conn).get_indexes("calls")}

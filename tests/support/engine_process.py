@@ -17,7 +17,7 @@ def main() -> None:
     """Runs until it is told to stop, or killed."""
     settings = settings_at(Path(sys.argv[1]), *sys.argv[2:], concurrency=8)
     prepare(settings.database_url, settings.home)
-    store = Store(settings.database_url)
+    store = Store(settings.database_url, caps=settings.caps)
     teachers = open_teachers(settings)
     engine = Engine(store, teachers, settings, beat_s=0.2, dead_after_s=1.0)
     stop = threading.Event()

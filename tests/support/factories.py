@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from distiller.db import spending
 from distiller.db.models import Call, CallItem, Item, Job, Response
 from distiller.records import CARD_SPAN, CallStatus, ItemStatus, JobOptions, JobStatus, Product
 from distiller.store import Store, StoreBase, prepare
@@ -131,6 +132,7 @@ def make_call(store: StoreBase, job: int, items: Sequence[int], product: Product
             insert(Call)
             .values(
                 job_id=job,
+                created_by="local",
                 owner="test",
                 product=product,
                 provider="openai",
@@ -148,6 +150,9 @@ def make_call(store: StoreBase, job: int, items: Sequence[int], product: Product
         ).scalar_one()
         for item in items:
             conn.execute(insert(CallItem).values(call_id=call, item_id=item, lease_token="test"))
+        changes = spending.Changes()
+        changes.add(spending.keys_of(job, "local", NOW), spending.NOTHING, (0, 0, 1))
+        changes.write(conn, NOW)
         return call
 
 

@@ -77,6 +77,6 @@ def test_forms_that_are_given_count_more_than_those_that_are_known() -> None:
 @pytest.mark.parametrize("text", ["ik loop ", "(", "**", "- ", "a.", "[x](", "a-", "jij en ik ", "dat "])
 def test_time_stays_bounded(text: str) -> None:
     """A reply of tens of thousands of characters is answered at once, not in seconds."""
-    before = time.perf_counter()
+    before = time.thread_time()
     analyse_sentence(text * 20_000, "lopen", conjugate("lopen").forms)
-    assert time.perf_counter() - before < 2
+    assert time.thread_time() - before < 2
