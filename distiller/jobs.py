@@ -9,16 +9,18 @@ from decimal import Decimal
 from typing import Any
 
 from distiller import provider_check
+from distiller.engine import batches
 from distiller.engine.plan import FORMS_PER_CALL
 from distiller.errors import InputError
 from distiller.importers.entry_texts import ENTRY_TEXTS
 from distiller.importers.verb_list import Entry, VerbList, read_verb_list
 from distiller.job_providers import check_others, missing
-from distiller.llm import Teachers
+from distiller.llm import Teacher, Teachers
 from distiller.provider_check import ProviderRow, ProviderTest
 from distiller.recipes import recipe_for
 from distiller.records import (
     Asked,
+    BatchRecord,
     CallRecord,
     Existing,
     InvalidRecord,
@@ -83,6 +85,7 @@ class Estimate:
     completion_tokens: int
     cost: Decimal | None
     seconds: float
+    batch: bool = False  # answered within a day, whatever `seconds` says
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,9 @@ class Jobs:
             calls=forms[0] + sentences[0],
             prompt_tokens=usage.prompt_tokens or 0,
             completion_tokens=usage.completion_tokens or 0,
-            cost=Decimal(0) if teacher.offline else teacher.price(usage, model),
+            cost=Decimal(0) if teacher.offline else price_of(teacher, self._settings, usage, model, options),
             seconds=(forms[3] + sentences[3]) / at_once,
+            batch=options.batch,
         )
 
     def _estimate(
@@ -165,7 +169,8 @@ class Jobs:
         recipe = recipe_for(product)
         limit = self._settings.provider(provider).max_output_tokens
         if product == Product.FORMS:
-            per_call = min(FORMS_PER_CALL, recipe.batch_limit(limit), count) or 1
+            most = batches.FORMS_PER_CALL if options.batch else FORMS_PER_CALL
+            per_call = min(most, recipe.batch_limit(limit), count) or 1
             asked = [Asked("opbellen")] * per_call
             reply = _TOKENS_PER_FORM_SET * per_call
         else:
@@ -186,7 +191,7 @@ class Jobs:
         """One job of the list; the same start key again gives the same job.
 
         Raises InputError when the list is empty, holds nothing acceptable or nothing that is still to be made, or the
-        job cannot have the other providers it names, and SettingsError for a provider that is not configured.
+        job cannot have the other providers it names or go as a batch, and SettingsError for a provider that is not configured.
         """
         made = self._store.find_job(start_key)
         if made is not None:
@@ -194,6 +199,7 @@ class Jobs:
         teacher = self._teachers[provider]
         check_others(self._teachers, provider, options)
         options = _checked(options)
+        check_batch(teacher, options)
         verbs = read_verb_list(text)
         if not verbs.keys:
             raise _nothing_acceptable(verbs)
@@ -231,6 +237,10 @@ class Jobs:
     ) -> Sequence[ItemRecord]:
         """The items of a job, paged by id."""
         return self._store.list_items(job_id, status=status, after=after, limit=limit)
+
+    def batches(self, job_id: int) -> Sequence[BatchRecord]:
+        """The batches of a job, newest first; none of one that calls by itself."""
+        return self._store.batches_of_job(job_id)
 
     def calls_of_item(self, item_id: int) -> Sequence[CallRecord]:
         """The calls that carried an item, newest first."""
@@ -273,6 +283,20 @@ class Jobs:
     def _woken(self, job: JobRecord) -> JobRecord:
         self._wake()
         return job
+
+
+def check_batch(teacher: Teacher, options: JobOptions) -> None:
+    """Raises InputError for a batch of a teacher that answers at once, and for one that others are to share."""
+    if options.batch and teacher.offline:
+        raise InputError("batch-offline", provider=teacher.name)
+    if options.batch and options.others:
+        raise InputError("batch-others", provider=teacher.name)
+
+
+def price_of(teacher: Teacher, settings: Settings, usage: Usage, model: str, options: JobOptions) -> Decimal | None:
+    """What so many tokens cost as the job asks for them; None where the price is unknown."""
+    cost = teacher.price(usage, model)
+    return settings.provider(teacher.name).in_batch(cost) if options.batch else cost
 
 
 def _checked(options: JobOptions) -> JobOptions:

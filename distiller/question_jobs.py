@@ -9,7 +9,7 @@ from itertools import islice
 
 from distiller.errors import InputError
 from distiller.job_providers import check_others
-from distiller.jobs import Estimate
+from distiller.jobs import Estimate, check_batch, price_of
 from distiller.llm import Teachers
 from distiller.records import JobOptions, JobRecord, NewQuestionJob, Product, QuestionFilter, QuestionRecord, Usage
 from distiller.settings import Settings
@@ -70,8 +70,9 @@ class QuestionJobs:
             calls=check.selected,
             prompt_tokens=usage.prompt_tokens or 0,
             completion_tokens=usage.completion_tokens or 0,
-            cost=Decimal(0) if teacher.offline else teacher.price(usage, model),
+            cost=Decimal(0) if teacher.offline else price_of(teacher, self._settings, usage, model, options),
             seconds=check.selected * latency / at_once,
+            batch=options.batch,
         )
 
     def start(
@@ -96,6 +97,7 @@ class QuestionJobs:
             return made
         teacher = self._teachers[provider]
         check_others(self._teachers, provider, options)
+        check_batch(teacher, options)
         _check_parameters(options, temperature, max_tokens)
         params: dict[str, float | int] = {"temperature": temperature}
         if max_tokens is not None:

@@ -59,6 +59,7 @@ class Settings:
     warnings: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     log_level: str = "info"
     retry_invalid: bool = True
+    batch_poll_s: float = 30.0  # how often a batch is asked after, less often while nothing changes
 
     def provider(self, name: str) -> ProviderSettings:
         """The provider of this name; SettingsError if there is none."""
@@ -95,6 +96,7 @@ def load_settings(root: Path | None = None) -> Settings:
         warnings=_warnings(root / ".env", providers),
         log_level=_choice(values, "DISTILLER_LOG_LEVEL", ("debug", "info", "warning")) or "info",
         retry_invalid=_choice(values, "DISTILLER_RETRY_INVALID", ("on", "off")) != "off",
+        batch_poll_s=_number(values, "DISTILLER_BATCH_POLL", 30, 1, 3600),
     )
 
 

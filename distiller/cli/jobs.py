@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from distiller.cli.shell import COUNT, ID, Shell, call_figures, json_option, money, pass_shell, show, table
+from distiller.cli.shell import COUNT, ID, Shell, call_figures, json_option, money, pass_shell, say, show, table
 from distiller.errors import DistillerError
-from distiller.records import CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
+from distiller.records import BatchRecord, CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
 from distiller.records.revalidation import Revalidation
 
 _TITLE_SHOWN = 60
@@ -36,17 +36,19 @@ def list_jobs(shell: Shell, limit: int, as_json: bool) -> None:
 @json_option
 @pass_shell
 def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json: bool) -> None:
-    """One job with its calls, its items and their errors."""
+    """One job with its batches, its calls, its items and their errors."""
     job = shell.jobs.get(job_id)
     items = shell.jobs.items(job_id, status=ItemStatus(status) if status else None, limit=limit)
     rows = ((i.id, _subject(i), i.product.value, i.status.value, i.error_message or "") for i in items)
     calls = shell.live.job(job_id).calls
+    batches = shell.jobs.batches(job_id)
     show(
-        {"job": job, "calls": calls, "items": items},
+        {"job": job, "batches": batches, "calls": calls, "items": items},
         as_json,
         lambda: [
             *_lines(job, shell.jobs.missing_providers(job)),
             "",
+            *([*_batch_lines(batches), ""] if batches else []),
             *([*call_figures(calls), ""] if calls else []),
             *table(("item", "question" if job.options.questions else "verb", "product", "status", "message"), rows),
         ],
@@ -107,8 +109,10 @@ def resume(shell: Shell, job_id: int, as_json: bool) -> None:
 @json_option
 @pass_shell
 def cancel(shell: Shell, job_id: int, as_json: bool) -> None:
-    """End a job; what is there stays."""
+    """End a job; what is there stays. A batch is cancelled at the provider by the app, or `distiller run`."""
     _said(shell.jobs.cancel(job_id), as_json)
+    if job_id in shell.store.cancelled_jobs_with_batches():
+        say("Its batch is cancelled at the provider as soon as the app runs, or: distiller run")
 
 
 @command.command("delete")
@@ -154,6 +158,28 @@ def _lines(job: JobRecord, missing: Sequence[str]) -> Iterable[str]:
         yield f"Reason: {DistillerError(job.reason.code, **job.reason.params).sentence('en')}"
     reused = f" ({job.reused} answered from the store)" if job.reused else ""
     yield f"{job.calls} calls{reused}, {job.prompt_tokens} + {job.completion_tokens} tokens"
+
+
+def _batch_lines(batches: Sequence[BatchRecord]) -> Iterable[str]:
+    yield from table(_BATCH_HEADERS, map(_batch_row, batches))
+    for batch in batches:
+        if batch.error is not None:
+            yield f"Batch {batch.id}: {DistillerError(batch.error.code, **batch.error.params).sentence('en')}"
+
+
+_BATCH_HEADERS = ("batch", "status", "answered", "failed", "at the provider", "submitted (UTC)", "ended (UTC)")
+
+
+def _batch_row(batch: BatchRecord) -> tuple[object, ...]:
+    return (
+        batch.id,
+        batch.status.value,
+        f"{batch.completed}/{batch.requests}",
+        batch.failed,
+        batch.remote_id or "-",
+        f"{batch.submitted_at:%Y-%m-%d %H:%M}" if batch.submitted_at else "-",
+        f"{batch.ended_at:%Y-%m-%d %H:%M}" if batch.ended_at else "-",
+    )
 
 
 def _subject(item: ItemRecord) -> str:

@@ -19,7 +19,7 @@ import click
 if TYPE_CHECKING:
     from distiller.commit import Committer
     from distiller.export import Exporter
-    from distiller.jobs import Jobs
+    from distiller.jobs import Estimate, Jobs
     from distiller.live import Live
     from distiller.llm import Teachers
     from distiller.question_jobs import QuestionJobs
@@ -260,6 +260,11 @@ def _seconds(value: float | None) -> str:
 def money(cost: Decimal | None) -> str:
     """Dollars, or "unknown"."""
     return "unknown" if cost is None else f"${cost:.4f}"
+
+
+def lasting(estimate: Estimate) -> str:
+    """How long a job will take, in words."""
+    return "within 24 hours" if estimate.batch else f"{estimate.seconds:.0f} seconds"
 
 
 def on_terminal() -> bool:

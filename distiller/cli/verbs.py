@@ -10,9 +10,22 @@ from pathlib import Path
 import click
 
 from distiller.cli.run import exit_for, provider_options, run_until_done, summary
-from distiller.cli.shell import COUNT, ID, WHO, Shell, json_option, money, pass_shell, readable, say, show, table
+from distiller.cli.shell import (
+    COUNT,
+    ID,
+    WHO,
+    Shell,
+    json_option,
+    lasting,
+    money,
+    pass_shell,
+    readable,
+    say,
+    show,
+    table,
+)
 from distiller.importers.entry_texts import reason_text
-from distiller.jobs import Estimate, ListCheck
+from distiller.jobs import Estimate, ListCheck, check_batch
 from distiller.records import Existing, Failover, JobOptions, VerbRecord
 
 _REFUSED_SHOWN = 20
@@ -41,6 +54,7 @@ def command() -> None:
 )
 @click.option("--again", is_flag=True, help="Also verbs that wait in another job.")
 @click.option("--fresh", is_flag=True, help="Ask again even what was answered before.")
+@click.option("--batch", is_flag=True, help="As a batch of the provider: half price, answers within 24 hours.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made, and what it would take.")
 @click.option("--wait", is_flag=True, help="Run the job here and wait for its end.")
 @json_option
@@ -58,6 +72,7 @@ def add(
     existing: str,
     again: bool,
     fresh: bool,
+    batch: bool,
     dry_run: bool,
     wait: bool,
     as_json: bool,
@@ -73,8 +88,10 @@ def add(
         fresh=fresh,
         others=others,
         failover=Failover(failover or Failover.NONE),
+        batch=batch,
     )
     name = provider or shell.teachers.default
+    check_batch(shell.teachers[name], options)
     check = shell.jobs.check(text, options)
     estimate = shell.jobs.estimate(check, options, name, model or shell.teachers[name].model)
     if dry_run:
@@ -232,5 +249,5 @@ def _plan(check: ListCheck, estimate: Estimate) -> Iterable[str]:
         yield f"  line {line.line}: {line.text}: {line.sentence('en')}"
     yield (
         f"About {estimate.calls} calls, {estimate.prompt_tokens + estimate.completion_tokens} tokens, "
-        f"{money(estimate.cost)}, {estimate.seconds:.0f} seconds."
+        f"{money(estimate.cost)}, {lasting(estimate)}."
     )

@@ -43,6 +43,7 @@ class NewCall:
     prompt_version: str
     request_hash: str
     reserved_cost: Decimal | None
+    batch_id: int | None = None  # of one that goes out with a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ def _row(one: Sending, now: datetime) -> dict[str, Any]:
         "status": CallStatus.SENT,
         "reserved_cost": call.reserved_cost,
         "sent_at": now,
+        "batch_id": call.batch_id,
     }
 
 

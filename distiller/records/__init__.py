@@ -7,6 +7,7 @@ A subject is an infinitive, with its sense in brackets where one was given: `voo
 from __future__ import annotations
 
 from distiller.records.accuracy import AccuracyReport, AccuracyRow, AgreementRow
+from distiller.records.batches import FINAL_BATCH, BatchAnswer, BatchCall, BatchRecord, BatchStatus, RemoteBatch
 from distiller.records.jobs import (
     Admission,
     CallRecord,
@@ -62,6 +63,7 @@ from distiller.records.words import (
 
 __all__ = [
     "CARD_SPAN",
+    "FINAL_BATCH",
     "OPEN_JOB",
     "AccuracyReport",
     "AccuracyRow",
@@ -69,6 +71,10 @@ __all__ = [
     "AgreementRow",
     "Asked",
     "AskedQuestion",
+    "BatchAnswer",
+    "BatchCall",
+    "BatchRecord",
+    "BatchStatus",
     "CallRecord",
     "CallStatus",
     "Card",
@@ -101,6 +107,7 @@ __all__ = [
     "QuestionFilter",
     "QuestionRecord",
     "Reason",
+    "RemoteBatch",
     "ResponseRecord",
     "ReviewAction",
     "ReviewFilter",
