@@ -191,7 +191,8 @@ class Jobs:
         """One job of the list; the same start key again gives the same job.
 
         Raises InputError when the list is empty, holds nothing acceptable or nothing that is still to be made, or the
-        job cannot have the other providers it names or go as a batch, and SettingsError for a provider that is not configured.
+        job cannot have the other providers it names or go as a batch, and SettingsError for a provider that is not
+        configured.
         """
         made = self._store.find_job(start_key)
         if made is not None:

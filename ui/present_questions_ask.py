@@ -70,7 +70,8 @@ def ask_form(
         f'<fieldset><legend>{esc(t(language, "questions-which"))}</legend><div class="q-which">{which}</div></fieldset>'
         f'<div class="q-grid">{fields}</div><div class="q-grid">{teacher}</div>'
         f"{_further([name for name, *_, offline in providers if not offline], chosen, language)}"
-        f"{_batch(batches, chosen)}{_prompts(language)}{checkbox('fresh', t(language, 'import-fresh'), checked=False)}</form>"
+        f"{_batch(batches, chosen)}{_prompts(language)}"
+        f"{checkbox('fresh', t(language, 'import-fresh'), checked=False)}</form>"
     )
 
 

@@ -570,7 +570,9 @@ class _Room:
         return self.left
 
 
-def _new_call(batch: BatchRecord, call: PlannedCall, request: TeacherRequest, door: BatchTeacher, hashed: str) -> NewCall:
+def _new_call(
+    batch: BatchRecord, call: PlannedCall, request: TeacherRequest, door: BatchTeacher, hashed: str
+) -> NewCall:
     return NewCall(
         job_id=call.job.id,
         product=call.product,
