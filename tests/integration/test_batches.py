@@ -534,3 +534,14 @@ def test_two_engines_make_one_batch_of_a_job_and_follow_it_once(tmp_path: Path) 
             per_item = conn.execute(select(func.count()).select_from(CallItem).group_by(CallItem.item_id)).scalars()
             assert set(per_item) == {1}
         healthy(run)
+
+
+def test_a_batch_is_not_shared_by_several_teachers(tmp_path: Path) -> None:
+    """Refused before the start: it goes to one provider."""
+    with BatchServer() as server:
+        settings = settings_of(tmp_path, server)
+        settings = replace(settings, providers=(replace(settings.providers[0], name="second"), *settings.providers))
+        with running(settings, start=False) as run:
+            with pytest.raises(InputError) as refusal:
+                run.start(VERBS, replace(FORMS, others=("second",)), provider="openai")
+            assert refusal.value.code == "batch-others"
