@@ -168,7 +168,7 @@ class BatchStore(StoreBase):
             now = self.now()
             outcomes.lock_targets(conn, [r for one in read for r in one.results])
             job_queries.lock(conn, {item.job_id for item in items})
-            unread = outcomes.begin(conn, [one.call_id for one in read], now)
+            unread = outcomes.begin(conn, read, now)
             applied = outcomes.apply(conn, [one for one in read if one.call_id in unread], now)
             ended = [r.item for r in applied if not r.retry]
             self._passed_on(conn, ended, items)

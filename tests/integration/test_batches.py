@@ -482,7 +482,7 @@ def test_a_full_batch_is_followed_by_another(tmp_path: Path, monkeypatch: pytest
         one = len(server.files[server.batches[1].input_file_id]) // 2
         monkeypatch.setattr("distiller.engine.batches.FILE_MOST", 3 * one)
         before = len(server.batches)
-        run.finish(run.start([*VERBS], replace(BOTH, again=True)).id)
+        run.finish(run.start([*VERBS], replace(BOTH, again=True, fresh=True)).id)
         files = [len(server.files[made.input_file_id]) for made in server.batches[before:]]
         assert len(files) >= 3
         assert max(files) <= 3 * one

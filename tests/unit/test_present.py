@@ -215,7 +215,7 @@ def test_further_providers_are_taken_as_they_make_sense(
     others: object, failover: object, expected: tuple[tuple[str, ...], Failover]
 ) -> None:
     """From the verbs' and from the questions' form; they survive being stored."""
-    options = job_options("both", 10, "B1", "skip", False, False, others, failover)
+    options = job_options("both", 10, "B1", "skip", False, False, False, others, failover)
     assert (options.others, options.failover) == expected
     assert JobOptions.from_dict(options.to_dict()) == options
     if isinstance(others, list):

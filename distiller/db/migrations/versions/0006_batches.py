@@ -1,6 +1,6 @@
 """Batches, and which calls go out with one
 
-Revision: 0006, after 0003.
+Revision: 0006, after 0005.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from distiller.db.types import Json, Utc
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
