@@ -525,8 +525,7 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
         "en": "The reply of {provider} is larger than {limit_mb} MB and was not kept.",
     },
     "teacher-not-an-answer": {
-        "nl": "{provider} gaf iets anders dan een chat-antwoord (bijvoorbeeld een webpagina): controleer "
-        "{setting}.",
+        "nl": "{provider} gaf iets anders dan een chat-antwoord (bijvoorbeeld een webpagina): controleer {setting}.",
         "en": "{provider} gave something else than a chat completion (a web page, say): check {setting}.",
     },
     "teacher-closed": {
@@ -536,6 +535,76 @@ ERROR_TEXTS: dict[str, dict[str, str]] = {
     "teacher-bad-body": {
         "nl": "Het antwoord van {provider} kon niet gelezen worden ({reason}).",
         "en": "The reply of {provider} could not be read ({reason}).",
+    },
+    # batches
+    "batch-offline": {
+        "nl": "{provider} antwoordt meteen en maakt geen batches: kies een andere provider, of laat de batch weg.",
+        "en": "{provider} answers at once and makes no batches: choose another provider, or leave the batch out.",
+    },
+    "batch-others": {
+        "nl": "Een batch gaat naar één leraar ({provider}): laat de andere leraren weg, of de batch.",
+        "en": "A batch goes to one teacher ({provider}): leave the other teachers out, or the batch.",
+    },
+    "batch-not-there": {
+        "nl": "{provider} maakt geen batches, of kent dit bestand of deze batch niet ({status}): {reason} Kijk bij de "
+        "provider en hervat de taak, of annuleer de taak en begin een nieuwe zonder batch.",
+        "en": "{provider} makes no batches, or does not know this file or batch ({status}): {reason} Look at the "
+        "provider and resume the job, or cancel it and start one without a batch.",
+    },
+    "batch-not-understood": {
+        "nl": "{provider} zei iets over een batch wat niet te begrijpen is; het wordt later opnieuw gevraagd.",
+        "en": "{provider} said something about a batch that cannot be understood; it is asked again later.",
+    },
+    "batch-list-too-long": {
+        "nl": "Het is niet zeker of {provider} deze batch gemaakt heeft: bij de {count} nieuwste staat hij niet. Er "
+        "wordt niets opnieuw verstuurd; annuleer de taak om de batch op te geven.",
+        "en": "It is not certain whether {provider} made this batch: it is not among the newest {count}. Nothing is "
+        "sent again; cancel the job to give the batch up.",
+    },
+    "batch-unsure": {
+        "nl": "Het programma stopte terwijl {provider} een batch maakte, en de lijst van batches is daar niet op te "
+        "vragen: kijk bij de provider of er een batch is met metadata distiller = {token}. Er wordt niets opnieuw "
+        "verstuurd; annuleer de taak om de batch op te geven, en vraag daarna opnieuw wat mislukte.",
+        "en": "The program stopped while {provider} was making a batch, and the list of batches cannot be had there: "
+        "look at the provider for a batch with the metadata distiller = {token}. Nothing is sent again; cancel the job "
+        "to give the batch up, then retry what failed.",
+    },
+    "batch-failed": {
+        "nl": "{provider} weigert de batch: {reason}",
+        "en": "{provider} refuses the batch: {reason}",
+    },
+    "batch-cancelled": {
+        "nl": "De batch is bij {provider} geannuleerd; wat beantwoord was, is bewaard. Hervat de taak om de rest "
+        "opnieuw te vragen.",
+        "en": "The batch was cancelled at {provider}; what was answered is stored. Resume the job to ask the rest "
+        "again.",
+    },
+    "batch-expired": {
+        "nl": "{provider} kwam er binnen 24 uur niet aan toe.",
+        "en": "{provider} did not get to it within 24 hours.",
+    },
+    "batch-barren": {
+        "nl": "{count} batches na elkaar zijn bij {provider} verlopen of leverden niets op: probeer het later, of "
+        "begin een taak zonder batch.",
+        "en": "{count} batches in a row have expired at {provider} or brought nothing: try later, or start a job "
+        "without a batch.",
+    },
+    "batch-no-answer": {
+        "nl": "De batch van {provider} zegt niets over dit verzoek.",
+        "en": "The batch of {provider} says nothing about this request.",
+    },
+    "batch-incomplete": {
+        "nl": "Het bestand met antwoorden van {provider} is niet volledig ({found} van {count}); het wordt later "
+        "opnieuw opgehaald.",
+        "en": "The file of answers of {provider} is not complete ({found} of {count}); it is fetched again later.",
+    },
+    "batch-request-failed": {
+        "nl": "{provider} kon dit verzoek van de batch niet beantwoorden: {reason}",
+        "en": "{provider} could not answer this request of the batch: {reason}",
+    },
+    "batch-no-room": {
+        "nl": "Het bestand van een batch kan niet bewaard worden ({reason}): maak ruimte vrij.",
+        "en": "The file of a batch cannot be kept ({reason}): make room.",
     },
     "teacher-offline-questions": {
         "nl": "De offline leraar antwoordt alleen over werkwoorden, niet op vragen: stel een echte provider in.",

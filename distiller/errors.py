@@ -91,6 +91,7 @@ class ErrorType(StrEnum):
     CONSTRAINT_VIOLATION = "CONSTRAINT_VIOLATION"
     # the engine's own
     DEPENDENCY = "DEPENDENCY"  # sentences whose forms failed, are rejected or incomplete
+    CANCELLED = "CANCELLED"  # its batch was cancelled before its turn came
     LOST = "LOST"  # sent, and the process ended before a reply was stored
     INTERNAL = "INTERNAL"  # a fault of ours: logged, and the item can be retried
 

@@ -45,8 +45,10 @@ def latency(teacher: Teacher, settings: Settings, measured: Measured | None, rep
     return settings.offline_delay if teacher.offline else 0.5 + reply_tokens / TOKENS_PER_SECOND
 
 
-def total(parts: Sequence[Part], teacher: Teacher, settings: Settings, model: str) -> Estimate:
-    """All parts together.
+def total(
+    parts: Sequence[Part], teacher: Teacher, settings: Settings, model: str, *, batch: bool = False
+) -> Estimate:
+    """All parts together; a batch has its own price, and is answered within a day.
 
     The price is that of each call, since a price may have steps by length. The time is the longest of three: as many
     at once as may be under way; one part after the other, where each waits for what the one before it made; and the
@@ -58,17 +60,19 @@ def total(parts: Sequence[Part], teacher: Teacher, settings: Settings, model: st
     completion = sum(part.calls * part.completion_tokens for part in there)
     at_once = max(1, min(teacher.concurrency, settings.concurrency, calls))
     limits = settings.provider(teacher.name)
+    cost = _cost(there, teacher, model)
     return Estimate(
         calls=calls,
         prompt_tokens=0 if teacher.offline else round(prompt),
         completion_tokens=0 if teacher.offline else round(completion),
-        cost=_cost(there, teacher, model),
+        cost=limits.in_batch(cost) if batch else cost,
         seconds=max(
             sum(part.calls * part.latency_s for part in there) / at_once,
             sum(part.latency_s for part in there),
             _by_limit(calls, limits.requests_per_minute),
             _by_limit(prompt + completion, limits.tokens_per_minute),
         ),
+        batch=batch,
     )
 
 
@@ -105,7 +109,7 @@ def compared(job: JobRecord) -> tuple[Compared, ...]:
         ("prompt_tokens", made.prompt_tokens, job.prompt_tokens or None),
         ("completion_tokens", made.completion_tokens, job.completion_tokens or None),
         ("cost", made.cost, job.cost),
-        ("seconds", made.seconds, took),
+        ("seconds", None if made.batch else made.seconds, took),
     )
     return tuple(
         Compared(name, one, real, _error(one, real) if ended else None)

@@ -10,17 +10,19 @@ from typing import Any
 
 from distiller import estimates, provider_check
 from distiller.budgets import Budget, budget_of
+from distiller.engine import batches
 from distiller.engine.plan import FORMS_PER_CALL
 from distiller.errors import InputError
 from distiller.estimates import CHARS_PER_TOKEN, Part
 from distiller.importers.entry_texts import ENTRY_TEXTS
 from distiller.importers.verb_list import Entry, VerbList, read_verb_list
 from distiller.job_providers import check_others, missing
-from distiller.llm import Teachers
+from distiller.llm import Teacher, Teachers
 from distiller.provider_check import ProviderRow, ProviderTest
 from distiller.recipes import recipe_for
 from distiller.records import (
     Asked,
+    BatchRecord,
     CallRecord,
     Estimate,
     Existing,
@@ -139,17 +141,21 @@ class Jobs:
     def _estimate(self, forms: int, sentences: int, options: JobOptions, provider: str, model: str) -> Estimate:
         teacher = self._teachers[provider]
         model = model.strip() or teacher.model
-        parts = (*self._forms_parts(provider, model, forms), self._sentences_part(provider, model, sentences, options))
-        return estimates.total(parts, teacher, self._settings, model)
+        parts = (
+            *self._forms_parts(provider, model, forms, options),
+            self._sentences_part(provider, model, sentences, options),
+        )
+        return estimates.total(parts, teacher, self._settings, model, batch=options.batch)
 
-    def _forms_parts(self, provider: str, model: str, count: int) -> list[Part]:
+    def _forms_parts(self, provider: str, model: str, count: int, options: JobOptions) -> list[Part]:
         """The full batches, and the last one; few verbs are spread over the calls that can go at once."""
         recipe = recipe_for(Product.FORMS)
         chosen = self._settings.provider(provider)
         limit = chosen.max_output_tokens
         measured = self._store.measured(provider, model, Product.FORMS)
         places = max(1, min(self._teachers[provider].concurrency, self._settings.concurrency))
-        wanted = chosen.batch_size or max(1, min(FORMS_PER_CALL, -(-count // places)))
+        spread = max(1, min(FORMS_PER_CALL, -(-count // places)))
+        wanted = batches.FORMS_PER_CALL if options.batch else chosen.batch_size or spread
         per_call = min(wanted, recipe.batch_limit(limit))
 
         def prompt(verbs: int) -> float:
@@ -205,7 +211,8 @@ class Jobs:
         """One job of the list, with what it is expected to take; the same start key again gives the same job.
 
         Raises InputError when the list is empty, holds nothing acceptable or nothing that is still to be made, or the
-        job cannot have the other providers it names, and SettingsError for a provider that is not configured.
+        job cannot have the other providers it names or go as a batch, and SettingsError for a provider that is not
+        configured.
         """
         made = self._store.find_job(start_key)
         if made is not None:
@@ -213,6 +220,7 @@ class Jobs:
         teacher = self._teachers[provider]
         check_others(self._teachers, provider, options)
         options = _checked(options)
+        check_batch(teacher, options)
         verbs = read_verb_list(text)
         if not verbs.keys:
             raise _nothing_acceptable(verbs)
@@ -254,6 +262,10 @@ class Jobs:
     ) -> Sequence[ItemRecord]:
         """The items of a job, paged by id."""
         return self._store.list_items(job_id, status=status, after=after, limit=limit)
+
+    def batches(self, job_id: int) -> Sequence[BatchRecord]:
+        """The batches of a job, newest first; none of one that calls by itself."""
+        return self._store.batches_of_job(job_id)
 
     def calls_of_item(self, item_id: int) -> Sequence[CallRecord]:
         """The calls that carried an item, newest first."""
@@ -304,6 +316,14 @@ class Jobs:
     def _woken(self, job: JobRecord) -> JobRecord:
         self._wake()
         return job
+
+
+def check_batch(teacher: Teacher, options: JobOptions) -> None:
+    """Raises InputError for a batch of a teacher that answers at once, and for one that others are to share."""
+    if options.batch and teacher.offline:
+        raise InputError("batch-offline", provider=teacher.name)
+    if options.batch and options.others:
+        raise InputError("batch-others", provider=teacher.name)
 
 
 def _checked(options: JobOptions) -> JobOptions:

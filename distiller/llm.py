@@ -8,14 +8,66 @@ teacher is used for the first time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from distiller.errors import SettingsError
 from distiller.presets import StructuredMode
-from distiller.records import TeacherReply, TeacherRequest, Usage
+from distiller.records import BatchAnswer, RemoteBatch, TeacherReply, TeacherRequest, Usage
 from distiller.settings import ProviderSettings, Settings
+
+if TYPE_CHECKING:
+    from distiller.providers.openai_compatible import OpenAICompatibleTeacher
+
+
+class BatchTeacher(Protocol):
+    """A teacher's other door: many requests handed over at once, and fetched when they are answered.
+
+    Everything raises TeacherError and nothing else. What an exchange costs is said by `price`.
+    """
+
+    def line(self, custom_id: str, request: TeacherRequest) -> bytes:
+        """One request as a line of the file."""
+        ...
+
+    def upload(self, file: BinaryIO) -> str:
+        """The id of the file at the provider."""
+        ...
+
+    def create(self, file_id: str, token: str) -> RemoteBatch:
+        """Has a file answered; `token` is what the batch can be found by."""
+        ...
+
+    def find(self, token: str, since: datetime) -> list[RemoteBatch]:
+        """The batches with this token, those of use first."""
+        ...
+
+    def retrieve(self, remote_id: str) -> RemoteBatch:
+        """How a batch stands."""
+        ...
+
+    def cancel(self, remote_id: str) -> RemoteBatch:
+        """Asks the provider to stop."""
+        ...
+
+    def download(self, file_id: str, sink: BinaryIO) -> None:
+        """A file of answers, whole."""
+        ...
+
+    def answers(self, file: BinaryIO, model: str) -> Iterator[BatchAnswer]:
+        """What stands in a file of answers."""
+        ...
+
+    def refused(self, request: TeacherRequest, answer: BatchAnswer) -> Callable[[], None] | None:
+        """Where a request was refused for its manner: how to have the next ones go in another. To be called when all
+        that went in that manner has been looked at."""
+        ...
+
+    def worst_case(self, request: TeacherRequest) -> Decimal | None:
+        """The most that this request can cost in a batch; None where the price is unknown."""
+        ...
 
 
 class Teacher(Protocol):
@@ -61,6 +113,10 @@ class Teacher(Protocol):
         """What the endpoint says it serves; raises TeacherError."""
         ...
 
+    def batches(self) -> BatchTeacher | None:
+        """Its other door; None where it has none."""
+        ...
+
     def close(self) -> None:
         """Let go of connections and of waits; calls under way end with TeacherError."""
         ...
@@ -101,7 +157,7 @@ class _Lazy:
         self._provider = provider
         self._secrets = secrets
         self._lock = threading.Lock()
-        self._teacher: Teacher | None = None
+        self._teacher: OpenAICompatibleTeacher | None = None
         self._closed = False
 
     @property
@@ -120,7 +176,7 @@ class _Lazy:
     def concurrency(self) -> int:
         return self._provider.concurrency
 
-    def _opened(self) -> Teacher:
+    def _opened(self) -> OpenAICompatibleTeacher:
         with self._lock:
             if self._teacher is None:
                 from distiller.providers.openai_compatible import OpenAICompatibleTeacher
@@ -150,6 +206,9 @@ class _Lazy:
 
     def models(self) -> list[str]:
         return self._opened().models()
+
+    def batches(self) -> BatchTeacher | None:
+        return self._opened().batches()
 
     def close(self) -> None:
         with self._lock:

@@ -31,8 +31,9 @@ class ProviderSettings:
     first request is made with: what the endpoint refuses is found out. Without `api_key` the endpoint is a local one
     that asks for none. `headers` and `body` go along with each request; `header_secrets` are the values of headers
     that came from the environment. `weight` is the share of calls among several providers, `batch_size` the verbs in a
-    call for forms (None: as it fits the job, the limits and what was learned). `url_setting`, `key_setting` and
-    `model_setting` name the settings that a person changes.
+    call for forms (None: as it fits the job, the limits and what was learned), `batch_discount` what a call costs less
+    in a batch of the provider (0.5: half). `url_setting`, `key_setting` and `model_setting` name the settings that a
+    person changes.
     """
 
     name: str
@@ -51,6 +52,7 @@ class ProviderSettings:
     tokens_per_minute: int | None = None
     weight: int = 1
     batch_size: int | None = None
+    batch_discount: Decimal = Decimal("0.5")
     headers: tuple[tuple[str, SecretStr], ...] = ()
     header_secrets: tuple[SecretStr, ...] = ()
     body: Mapping[str, Any] = dataclass_field(default_factory=dict, hash=False)
@@ -70,6 +72,10 @@ class ProviderSettings:
         if not self.body:
             return self.base_url
         return f"{self.base_url} {json.dumps(self.body, sort_keys=True, default=str)}"
+
+    def in_batch(self, cost: Decimal | None) -> Decimal | None:
+        """What a call of this price costs in a batch; None for unknown."""
+        return None if cost is None else cost * (1 - self.batch_discount)
 
     def secrets(self) -> set[str]:
         """The exact strings that must appear nowhere: the key, and headers that came from the environment."""

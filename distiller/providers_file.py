@@ -68,6 +68,7 @@ class ProviderTable(BaseModel):
     batch_size: int | None = Field(None, ge=1, le=50)
     requests_per_minute: int | None = Field(None, ge=1)
     tokens_per_minute: int | None = Field(None, ge=1)
+    batch_discount: Decimal = Field(Decimal("0.5"), ge=0, le=1, allow_inf_nan=False)
 
     @field_validator("body")
     @classmethod
@@ -157,7 +158,7 @@ class _Reader:
         key, key_setting = self._key()
         headers, secrets = self._headers()
         same = {"name", "weight", "max_output_tokens", "send_temperature", "body", "input_price", "output_price"}
-        same |= {"requests_per_minute", "tokens_per_minute", "batch_size"}
+        same |= {"requests_per_minute", "tokens_per_minute", "batch_size", "batch_discount"}
         return ProviderSettings(
             base_url=check_base_url(f"{self._where}: base_url", base_url),
             model=model,

@@ -11,6 +11,7 @@ from distiller import estimates
 from distiller.errors import InputError
 from distiller.estimates import CHARS_PER_TOKEN, Part
 from distiller.job_providers import check_others
+from distiller.jobs import check_batch
 from distiller.llm import Teachers
 from distiller.records import (
     Estimate,
@@ -73,7 +74,8 @@ class QuestionJobs:
         if measured is not None and measured.prompt_tokens and measured.chars:
             prompt *= measured.prompt_tokens / (measured.chars / CHARS_PER_TOKEN)
         seconds = estimates.latency(teacher, self._settings, measured, reply)
-        return estimates.total([Part(check.selected, prompt, reply, seconds)], teacher, self._settings, model)
+        parts = [Part(check.selected, prompt, reply, seconds)]
+        return estimates.total(parts, teacher, self._settings, model, batch=options.batch)
 
     def start(
         self,
@@ -98,6 +100,7 @@ class QuestionJobs:
             return made
         teacher = self._teachers[provider]
         check_others(self._teachers, provider, options)
+        check_batch(teacher, options)
         _check_parameters(options, temperature, max_tokens)
         params: dict[str, float | int] = {"temperature": temperature}
         if max_tokens is not None:

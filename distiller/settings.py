@@ -63,6 +63,7 @@ class Settings:
     log_level: str = "info"
     retry_invalid: bool = True
     caps: Caps = NO_CAPS
+    batch_poll_s: float = 30.0  # how often a batch is asked after, less often while nothing changes
 
     def provider(self, name: str) -> ProviderSettings:
         """The provider of this name; SettingsError if there is none."""
@@ -104,6 +105,7 @@ def load_settings(root: Path | None = None) -> Settings:
             user=_amount(values, "DISTILLER_BUDGET_USER"),
             day=_amount(values, "DISTILLER_BUDGET_DAY"),
         ),
+        batch_poll_s=_number(values, "DISTILLER_BATCH_POLL", 30, 1, 3600),
     )
 
 

@@ -21,6 +21,7 @@ from ui import present_questions as p
 from ui.context import Context
 from ui.events import ACT, READ
 from ui.present import problem
+from ui.present_batches import batch_label
 from ui.present_money import hint
 from ui.present_questions_ask import ask_form, estimated, no_questions
 from ui.question_choices import Ask, mapping_of, said, source_of
@@ -221,6 +222,7 @@ def _form(ctx: Context, language: str) -> Callable[[], tuple[str, str]]:
             chosen=ctx.settings.default_provider,
             budget=hint(ctx.settings.caps, language),
             language=language,
+            batches={p.name: batch_label(p.batch_discount, language) for p in ctx.settings.providers if not p.offline},
         )
         first = Ask.of({"provider": ctx.settings.default_provider})
         return made, _estimate(ctx, first, language)

@@ -17,6 +17,7 @@ from ui import import_questions
 from ui.context import Context
 from ui.events import ACT, READ
 from ui.present import problem
+from ui.present_batches import batch_label
 from ui.present_import import BOTH, FORMS, LEVELS, counts, estimate, job_options, no_counts
 from ui.present_money import hint
 from ui.shell import Shell
@@ -43,6 +44,7 @@ class Parts:
     fresh: gr.Checkbox
     others: gr.CheckboxGroup | None
     failover: gr.Dropdown | None
+    batch: gr.Checkbox
     budget: gr.Textbox
     estimate: gr.HTML
     start: gr.Button
@@ -57,6 +59,7 @@ class Parts:
         return [
             self.text, self.make, self.provider, self.model, self.sentences, self.level, self.existing, self.again,
             self.fresh,
+            self.batch,
             *self.shared,
         ]  # fmt: skip
 
@@ -123,6 +126,7 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
             default.model, label=t(language, "import-model"), interactive=not default.offline, elem_id="import-model",
             max_lines=1, min_width=120,
         )  # fmt: skip
+    batch = _batch(default.name, ctx, language, elem_id="import-batch")
     others, failover = _further(ctx, language, default.name)
     with gr.Row(elem_classes="i-pair"):
         sentences = gr.Number(
@@ -146,6 +150,7 @@ def _choices(ctx: Context, language: str) -> dict[str, Any]:
         ),
         "again": gr.Checkbox(False, label=t(language, "import-again"), elem_id="import-again"),
         "fresh": gr.Checkbox(False, label=t(language, "import-fresh"), elem_id="import-fresh"),
+        "batch": batch,
         "budget": gr.Textbox(
             "", label=t(language, "budget-field"), placeholder=hint(ctx.settings.caps, language), max_lines=1,
             elem_id="import-budget", html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False),
@@ -179,6 +184,13 @@ def _others_of(network: list[str], provider: str) -> list[str]:
     return [name for name in network if name != provider] if provider in network else []
 
 
+def _batch(provider: str, ctx: Context, language: str, **more: Any) -> gr.Checkbox:
+    """The choice of a batch, not taken; not shown for a teacher that answers at once."""
+    chosen = ctx.settings.provider(provider)
+    label = batch_label(chosen.batch_discount, language)
+    return gr.Checkbox(False, label=label, visible=not chosen.offline, **more)
+
+
 # --- handlers -----------------------------------------------------------------------------------------------
 
 
@@ -190,14 +202,17 @@ def wire(parts: Parts, ctx: Context, shell: Shell) -> None:
     seen = [parts.counts, parts.estimate]
     changes = [
         parts.make.change, parts.sentences.change, parts.level.change, parts.existing.change, parts.again.change,
-        parts.model.change,
+        parts.model.change, parts.batch.change,
     ]  # fmt: skip
     gr.on(
         [parts.check.click, *changes],
         look, parts.inputs, seen, trigger_mode="always_last", **READ,
     )  # fmt: skip
     parts.provider.change(
-        told(language)(_provider_of(ctx)), [parts.provider, *parts.shared[:1]], [parts.model, *parts.shared], **READ
+        told(language)(_provider_of(ctx, language)),
+        [parts.provider, *parts.shared[:1]],
+        [parts.model, parts.batch, *parts.shared],
+        **READ,
     ).success(look, parts.inputs, seen, trigger_mode="always_last", **READ)
     if parts.others is not None and parts.failover is not None:
         parts.others.change(
@@ -233,18 +248,19 @@ def _checker(ctx: Context, language: str) -> Callable[..., tuple[str, str]]:
     return look
 
 
-def _provider_of(ctx: Context) -> Callable[..., Any]:
-    """Another provider has another model, and other ones beside it."""
+def _provider_of(ctx: Context, language: str) -> Callable[..., Any]:
+    """Another provider has another model, other batches or none, and other ones beside it."""
 
     def provider_of(provider: str, chosen: list[str] | None = None) -> Any:
         choice = ctx.settings.provider(provider)
         model = gr.Textbox(choice.model, interactive=not choice.offline)
+        batch = _batch(provider, ctx, language)
         if chosen is None:
-            return model
+            return model, batch
         names = _others_of(_network(ctx), provider)
         kept = [name for name in chosen if name in names]
         others = gr.CheckboxGroup(names, value=kept, visible=bool(names))
-        return model, others, gr.Dropdown(visible=bool(kept))
+        return model, batch, others, gr.Dropdown(visible=bool(kept))
 
     return provider_of
 

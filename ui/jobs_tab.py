@@ -21,6 +21,7 @@ from distiller.records import OPEN_JOB, ItemStatus, JobRecord
 from ui.context import Context
 from ui.events import ACT, READ
 from ui.present import empty, esc, problem
+from ui.present_batches import batch_section
 from ui.present_calls import call_section
 from ui.present_items import Replies, item_list
 from ui.present_jobs import job_detail, job_list, resumed_at
@@ -167,7 +168,8 @@ def page(ctx: Context, seen: Seen, language: str) -> tuple[str, bool]:
         calls = call_section(chosen, ctx.live.job(chosen.id), language, datetime.now(UTC))
         missing = ctx.jobs.missing_providers(chosen)
         detail = job_detail(chosen, language, ended_since, missing, ctx.jobs.budget(chosen))
-        detail += compared_section(chosen, language) + calls + _items(ctx, chosen, seen, language)
+        detail += compared_section(chosen, language) + batch_section(ctx.jobs.batches(chosen.id), language)
+        detail += calls + _items(ctx, chosen, seen, language)
     listed = job_list(jobs, chosen.id if chosen else None, language, paged=seen.before is not None, more=more)
     picked = " j-page--picked" if seen.query.job is not None else ""
     marks = f'class="j-page{picked}" data-before="{seen.before or ""}" data-trail="{json.dumps(seen.trail)}"'

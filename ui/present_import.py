@@ -39,6 +39,7 @@ def job_options(
     existing: str,
     again: bool,
     fresh: bool = False,
+    batch: bool = False,
     others: object = (),
     failover: object = "",
 ) -> JobOptions:
@@ -51,6 +52,7 @@ def job_options(
         again=bool(again),
         fresh=bool(fresh),
         **further(others, failover),
+        batch=bool(batch),
     )
 
 
@@ -122,7 +124,7 @@ def estimate(found: Estimate | None, language: str, *, offline: bool) -> str:
         ("calls", count(found.calls, language)),
         ("tokens", tokens),
         ("cost", money(found.cost, language, offline=offline)),
-        ("time", "± " + duration(found.seconds, language)),
+        ("time", t(language, "import-estimate-day") if found.batch else "± " + duration(found.seconds, language)),
     )
     rows = "".join(
         f'<dt>{esc(t(language, f"import-estimate-{name}"))}</dt><dd class="d-num">{esc(value)}</dd>'

@@ -235,6 +235,8 @@ def _facts(job: JobRecord, language: str, speed: Pace, budget: Budget | None) ->
         if counts.total:
             said = t(language, "jobs-progress", ended=counts.ended, total=counts.total, failed=counts.failed)
             facts.append((t(language, f"jobs-product-{product}"), esc(said)))
+    if job.options.batch:
+        speed = Pace(took_s=speed.took_s)  # when a batch comes says nothing about when the next one will
     if job.status == JobStatus.RUNNING and speed.per_minute is not None:
         rate = t(language, "jobs-rate-value", rate=count(max(1, round(speed.per_minute)), language))
         facts.append((t(language, "jobs-rate"), esc(rate)))
@@ -306,8 +308,11 @@ def _origin_facts(job: JobRecord, language: str) -> list[tuple[str, str]]:
     if job.options.others:
         names, policy = ", ".join(job.options.others), t(language, f"jobs-failover-{job.options.failover}")
         others.append((t(language, "jobs-others"), esc(f"{names} – {policy}")))
+    asked = _asked(job, language)
+    if job.options.batch:
+        asked = t(language, "jobs-options-batch", asked=asked)
     return [
-        (t(language, "jobs-asked"), esc(_asked(job, language))),
+        (t(language, "jobs-asked"), esc(asked)),
         (t(language, "jobs-model"), esc(f"{job.model_name} ({job.provider})")),
         *others,
         (t(language, "jobs-params"), esc(params) or "–"),

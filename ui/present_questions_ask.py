@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from distiller.records import Estimate, Failover, Which
@@ -27,9 +28,11 @@ def ask_form(
     providers: Sequence[tuple[str, str, str, bool]],
     chosen: str,
     language: str,
+    batches: Mapping[str, str],
     budget: str = "",
 ) -> str:
-    """The whole form; `providers` are (name, label, model, offline), `budget` what holds without one."""
+    """The whole form; `providers` are (name, label, model, offline), `budget` what holds without one, `batches` what a
+    batch is for each of them."""
     which = "".join(
         f'<label class="q-check"><input type="radio" name="which" value="{one}" data-key="q-which-{one}"'
         f"{' checked' if one is Which.UNANSWERED else ''}><span>{esc(t(language, f'questions-which-{one}'))} "
@@ -72,7 +75,18 @@ def ask_form(
         f'<fieldset><legend>{esc(t(language, "questions-which"))}</legend><div class="q-which">{which}</div></fieldset>'
         f'<div class="q-grid">{fields}</div><div class="q-grid">{teacher}</div>'
         f"{_further([name for name, *_, offline in providers if not offline], chosen, language)}"
-        f"{_prompts(language)}{checkbox('fresh', t(language, 'import-fresh'), checked=False)}</form>"
+        f"{_batch(batches, chosen)}{_prompts(language)}"
+        f"{checkbox('fresh', t(language, 'import-fresh'), checked=False)}</form>"
+    )
+
+
+def _batch(batches: Mapping[str, str], chosen: str) -> str:
+    """The choice of a batch; the page writes what it is for the provider that is chosen."""
+    texts = esc(json.dumps(batches, ensure_ascii=False))
+    hidden = "" if batches.get(chosen) else " hidden"
+    return (
+        f'<label class="q-check" data-batches="{texts}"{hidden}><input type="checkbox" name="batch" '
+        f'data-key="q-batch"><span>{esc(batches.get(chosen, ""))}</span></label>'
     )
 
 

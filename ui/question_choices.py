@@ -99,6 +99,7 @@ class Ask:
                 category_prompts=category_prompts(_text(data, "prompts").splitlines()),
                 **further([key.removeprefix(WITH) for key in data if _ticked(data, key)], data.get("failover")),
                 fresh=data.get("fresh") is True,
+                batch=data.get("batch") is True,
             ),
             provider=_text(data, "provider"),
             model=_text(data, "model")[:200],

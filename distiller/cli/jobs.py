@@ -8,10 +8,22 @@ from decimal import Decimal
 import click
 
 from distiller.budgets import Budget
-from distiller.cli.shell import COUNT, DOLLARS, ID, Shell, call_figures, json_option, money, pass_shell, show, table
+from distiller.cli.shell import (
+    COUNT,
+    DOLLARS,
+    ID,
+    Shell,
+    call_figures,
+    json_option,
+    money,
+    pass_shell,
+    say,
+    show,
+    table,
+)
 from distiller.errors import DistillerError
 from distiller.estimates import Compared, compared
-from distiller.records import CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
+from distiller.records import BatchRecord, CallRecord, InvalidRecord, ItemRecord, ItemStatus, JobRecord
 from distiller.records.revalidation import Revalidation
 
 _TITLE_SHOWN = 60
@@ -39,20 +51,22 @@ def list_jobs(shell: Shell, limit: int, as_json: bool) -> None:
 @json_option
 @pass_shell
 def show_job(shell: Shell, job_id: int, status: str | None, limit: int, as_json: bool) -> None:
-    """One job with its calls, its items and their errors."""
+    """One job with its batches, its calls, its items and their errors."""
     job = shell.jobs.get(job_id)
     items = shell.jobs.items(job_id, status=ItemStatus(status) if status else None, limit=limit)
     rows = ((i.id, _subject(i), i.product.value, i.status.value, i.error_message or "") for i in items)
     calls = shell.live.job(job_id).calls
     budget, estimate = shell.jobs.budget(job), compared(job)
+    batches = shell.jobs.batches(job_id)
     show(
-        {"job": job, "budget": budget, "estimate": estimate, "calls": calls, "items": items},
+        {"job": job, "budget": budget, "estimate": estimate, "batches": batches, "calls": calls, "items": items},
         as_json,
         lambda: [
             *_lines(job, shell.jobs.missing_providers(job)),
             *_money_lines(job, budget),
             *_estimate_lines(estimate),
             "",
+            *([*_batch_lines(batches), ""] if batches else []),
             *([*call_figures(calls), ""] if calls else []),
             *table(("item", "question" if job.options.questions else "verb", "product", "status", "message"), rows),
         ],
@@ -126,8 +140,10 @@ def budget(shell: Shell, job_id: int, amount: Decimal | None, as_json: bool) -> 
 @json_option
 @pass_shell
 def cancel(shell: Shell, job_id: int, as_json: bool) -> None:
-    """End a job; what is there stays."""
+    """End a job; what is there stays. A batch is cancelled at the provider by the app, or `distiller run`."""
     _said(shell.jobs.cancel(job_id), as_json)
+    if job_id in shell.store.cancelled_jobs_with_batches():
+        say("Its batch is cancelled at the provider as soon as the app runs, or: distiller run")
 
 
 @command.command("delete")
@@ -204,6 +220,28 @@ def _figure(name: str, value: float | Decimal | None) -> str:
     if name == "cost":
         return money(None if value is None else Decimal(value))
     return "-" if value is None else f"{value:.1f}" if name == "seconds" else f"{value:.0f}"
+
+
+def _batch_lines(batches: Sequence[BatchRecord]) -> Iterable[str]:
+    yield from table(_BATCH_HEADERS, map(_batch_row, batches))
+    for batch in batches:
+        if batch.error is not None:
+            yield f"Batch {batch.id}: {DistillerError(batch.error.code, **batch.error.params).sentence('en')}"
+
+
+_BATCH_HEADERS = ("batch", "status", "answered", "failed", "at the provider", "submitted (UTC)", "ended (UTC)")
+
+
+def _batch_row(batch: BatchRecord) -> tuple[object, ...]:
+    return (
+        batch.id,
+        batch.status.value,
+        f"{batch.completed}/{batch.requests}",
+        batch.failed,
+        batch.remote_id or "-",
+        f"{batch.submitted_at:%Y-%m-%d %H:%M}" if batch.submitted_at else "-",
+        f"{batch.ended_at:%Y-%m-%d %H:%M}" if batch.ended_at else "-",
+    )
 
 
 def _subject(item: ItemRecord) -> str:

@@ -19,6 +19,7 @@ from distiller.cli.shell import (
     Shell,
     budget_option,
     json_option,
+    lasting,
     money,
     on_terminal,
     options,
@@ -85,6 +86,7 @@ provider_options = options(
 @click.option("--category-prompt", "category_prompts", multiple=True, help="CATEGORY=TEXT; may be repeated.")
 @click.option("--fresh", is_flag=True, help="Ask again even what was answered before.")
 @budget_option
+@click.option("--batch", is_flag=True, default=None, help="As a batch of the provider: half price, within 24 hours.")
 @json_option
 @pass_shell
 def command(shell: Shell, /, job_id: int | None, as_json: bool, **asked: Any) -> None:
@@ -119,6 +121,7 @@ def _start(
     category_prompts: tuple[str, ...],
     fresh: bool,
     budget: Decimal | None,
+    batch: bool | None,
 ) -> JobRecord:
     """The job of the questions that the options mean, with what it will take told on stderr."""
     if system_prompt is not None and system_prompt_file is not None:
@@ -132,6 +135,7 @@ def _start(
         others=others,
         failover=Failover(failover or Failover.NONE),
         fresh=fresh,
+        batch=bool(batch),
     )
     wanted = QuestionFilter(Which(which or Which.UNANSWERED), category, q or "", limit)
     name = provider or shell.teachers.default
@@ -139,7 +143,7 @@ def _start(
         check = shell.question_jobs.check(wanted)
         found = shell.question_jobs.estimate(check, chosen, name, model or "", max_tokens)
         tokens = found.prompt_tokens + found.completion_tokens
-        say(f"{check.selected} questions: about {tokens} tokens, {money(found.cost)}, {found.seconds:.0f} seconds.")
+        say(f"{check.selected} questions: about {tokens} tokens, {money(found.cost)}, {lasting(found)}.")
     return shell.question_jobs.start(
         wanted,
         chosen,
@@ -168,11 +172,12 @@ def _category_prompt(text: str) -> tuple[str, str]:
 
 
 def run_until_done(shell: Shell, job_id: int | None) -> list[JobRecord]:
-    """Runs an engine until the job, or every job, has ended or paused; gives the jobs it waited for.
+    """Runs an engine until the job, or every job, has ended or paused; gives the jobs it waited for. Those that were
+    cancelled while the provider had a batch of theirs are among them, until it is over.
 
     Raises StoreUnavailable if the database could not be written for ten minutes.
     """
-    active = [job.id for job in shell.store.active_jobs()]
+    active = _unfinished(shell)
     wanted = active if job_id is None else [shell.jobs.get(job_id).id]
     if set(wanted) & set(active):
         engine = Engine(shell.store, shell.teachers, shell.settings)
@@ -211,7 +216,7 @@ def _watch(shell: Shell, engine: Engine, wanted: Sequence[int]) -> None:
     with click.progressbar(length=total, label="Items", file=sys.stderr, hidden=not on_terminal()) as bar:
         while True:
             started = time.monotonic()
-            active = {job.id for job in shell.store.active_jobs()} & set(wanted)
+            active = set(_unfinished(shell)) & set(wanted)
             bar.update(_items(shell, wanted).ended - bar.pos)  # after the look, so that the end is shown too
             if not active:
                 return
@@ -224,6 +229,11 @@ def _watch(shell: Shell, engine: Engine, wanted: Sequence[int]) -> None:
                 raise StoreUnavailable(trouble.code, **trouble.params)
             told = trouble
             tick.wait(max(_LOOK_EVERY_S, _LOOK_SHARE * (time.monotonic() - started)))
+
+
+def _unfinished(shell: Shell) -> list[int]:
+    """Jobs that an engine has something to do for."""
+    return [job.id for job in shell.store.active_jobs()] + shell.store.cancelled_jobs_with_batches()
 
 
 def _items(shell: Shell, wanted: Sequence[int]) -> ItemCounts:

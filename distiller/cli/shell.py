@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from distiller.live import Live
     from distiller.llm import Teachers
     from distiller.question_jobs import QuestionJobs
+    from distiller.records import Estimate
     from distiller.records.live import CallFigures
     from distiller.review import Review
     from distiller.settings import Settings
@@ -284,6 +285,11 @@ def _seconds(value: float | None) -> str:
 def money(cost: Decimal | None) -> str:
     """Dollars, or "unknown"."""
     return "unknown" if cost is None else f"${cost:.4f}"
+
+
+def lasting(estimate: Estimate) -> str:
+    """How long a job will take, in words."""
+    return "within 24 hours" if estimate.batch else f"{estimate.seconds:.0f} seconds"
 
 
 def on_terminal() -> bool:

@@ -18,6 +18,7 @@ from distiller.cli.shell import (
     Shell,
     budget_option,
     json_option,
+    lasting,
     money,
     pass_shell,
     readable,
@@ -26,7 +27,7 @@ from distiller.cli.shell import (
     table,
 )
 from distiller.importers.entry_texts import reason_text
-from distiller.jobs import ListCheck
+from distiller.jobs import ListCheck, check_batch
 from distiller.records import Estimate, Existing, Failover, JobOptions, VerbRecord
 
 _REFUSED_SHOWN = 20
@@ -56,6 +57,7 @@ def command() -> None:
 @budget_option
 @click.option("--again", is_flag=True, help="Also verbs that wait in another job.")
 @click.option("--fresh", is_flag=True, help="Ask again even what was answered before.")
+@click.option("--batch", is_flag=True, help="As a batch of the provider: half price, answers within 24 hours.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made, and what it would take.")
 @click.option("--wait", is_flag=True, help="Run the job here and wait for its end.")
 @json_option
@@ -74,6 +76,7 @@ def add(
     budget: Decimal | None,
     again: bool,
     fresh: bool,
+    batch: bool,
     dry_run: bool,
     wait: bool,
     as_json: bool,
@@ -89,8 +92,10 @@ def add(
         fresh=fresh,
         others=others,
         failover=Failover(failover or Failover.NONE),
+        batch=batch,
     )
     name = provider or shell.teachers.default
+    check_batch(shell.teachers[name], options)
     check = shell.jobs.check(text, options)
     estimate = shell.jobs.estimate(check, options, name, model or shell.teachers[name].model)
     if dry_run:
@@ -248,5 +253,5 @@ def _plan(check: ListCheck, estimate: Estimate) -> Iterable[str]:
         yield f"  line {line.line}: {line.text}: {line.sentence('en')}"
     yield (
         f"About {estimate.calls} calls, {estimate.prompt_tokens + estimate.completion_tokens} tokens, "
-        f"{money(estimate.cost)}, {estimate.seconds:.0f} seconds."
+        f"{money(estimate.cost)}, {lasting(estimate)}."
     )

@@ -44,6 +44,7 @@ class NewCall:
     prompt_version: str
     request_hash: str
     reserved_cost: Decimal | None
+    batch_id: int | None = None  # of one that goes out with a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def _row(one: Sending, created_by: str, now: datetime, found: Answer | None) -> 
         "reserved_cost": call.reserved_cost,
         "sent_at": now,
         "created_by": created_by,
+        "batch_id": call.batch_id,
     }
     return row if found is None else row | _reused(found, now)
 

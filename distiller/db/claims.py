@@ -25,7 +25,7 @@ from sqlalchemy import text as sql_text
 
 from distiller.db import jobs, questions, spending
 from distiller.db.dependents import chunks, refresh_sentences, sources
-from distiller.db.models import Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
+from distiller.db.models import Batch, Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
 from distiller.db.notes import note
 from distiller.records import (
     Asked,
@@ -44,6 +44,7 @@ from distiller.records import (
 _FREE = {"owner": None, "lease_token": None}
 _OPEN_CALL = (
     Call.interpreted_at.is_(None),
+    Call.batch_id.is_(None),  # a batch outlives the process that made it: see db.batches
     sql_text("calls.status IN ('sent', 'answered')"),  # word for word as in ix_calls_open: SQLite uses it only then
     or_(Call.status == CallStatus.SENT, Call.job_id.is_not(None)),  # a reply for a deleted job is nobody's work
 )
@@ -60,7 +61,7 @@ _ITEM = (
 )
 
 
-_READY = sql_text("items.status = 'pending' AND items.ready")
+READY = sql_text("items.status = 'pending' AND items.ready")
 """Word for word as in ix_items_claim: with parameters SQLite looks through all items of the job."""
 
 _LEASES = select(Item.id, Item.lease_token).where(
@@ -72,9 +73,7 @@ def claim(
     conn: Connection, *, owner: str, token: str, job_id: int, product: Product, limit: int, now: datetime
 ) -> list[ClaimedItem]:
     """Up to `limit` ready items of one product of one job, now this owner's. Items whose forms are gone wait again."""
-    chosen = (
-        select(Item.id).where(Item.job_id == job_id, Item.product == product, _READY).order_by(Item.id).limit(limit)
-    )
+    chosen = select(Item.id).where(Item.job_id == job_id, Item.product == product, READY).order_by(Item.id).limit(limit)
     if conn.dialect.name == "postgresql":
         chosen = chosen.with_for_update(skip_locked=True)
     once = chosen.cte("chosen")  # as a subquery PostgreSQL may run it per row, and claim far more than the limit
@@ -195,20 +194,20 @@ def _existing_sentences(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int,
 def release(conn: Connection, items: Sequence[ClaimedItem], now: datetime) -> None:
     """Gives items back that were claimed and not sent; those that somebody else holds are left alone."""
     for part in chunks(items):
-        _give_back(conn, tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in part]), now)
+        give_back(conn, tuple_(Item.id, Item.lease_token).in_([(i.id, i.lease_token) for i in part]), now)
 
 
 def release_claims(conn: Connection, owner: str, tokens: Collection[str], now: datetime) -> None:
     """Gives back all that an owner holds under these tokens."""
     jobs.lock(conn, conn.scalars(_jobs_held_by([owner])))
-    _give_back(conn, and_(Item.owner == owner, Item.lease_token.in_(tokens)), now)
+    give_back(conn, and_(Item.owner == owner, Item.lease_token.in_(tokens)), now)
 
 
 def free_unsent(conn: Connection, owner: str, now: datetime) -> set[int]:
     """Gives back all items of an owner that are not part of a call under way; the jobs they belong to."""
     jobs.lock(conn, conn.scalars(_jobs_held_by([owner])))
     unsent = and_(Item.owner == owner, Item.id.not_in(_under_way([owner])))
-    return {row.job_id for row in _give_back(conn, unsent, now)}
+    return {row.job_id for row in give_back(conn, unsent, now)}
 
 
 def _under_way(owners: Sequence[str]) -> Select[int]:
@@ -220,7 +219,7 @@ def _under_way(owners: Sequence[str]) -> Select[int]:
     )
 
 
-def _give_back(conn: Connection, which: ColumnElement[bool], now: datetime) -> Sequence[Row[int, int]]:
+def give_back(conn: Connection, which: ColumnElement[bool], now: datetime) -> Sequence[Row[int, int]]:
     """Running items wait again, or are cancelled with their job; (job_id, card_id) of each."""
     cancelled = select(Job.id).where(Job.status == JobStatus.CANCELLED)
     status = case((Item.job_id.in_(cancelled), ItemStatus.CANCELLED.value), else_=ItemStatus.PENDING.value)
@@ -243,9 +242,10 @@ def leases(conn: Connection, items: Collection[ClaimedItem]) -> set[tuple[int, s
 
 
 def holders(conn: Connection) -> dict[str, datetime | None]:
-    """The last beat of every owner of running items or open calls; None for one that is not registered."""
+    """The last beat of every owner of running items, open calls or batches; None for one that is not registered."""
     items = select(Item.owner).where(Item.status == ItemStatus.RUNNING, Item.owner.is_not(None))
-    held = items.union(select(Call.owner).where(*_OPEN_CALL)).subquery()
+    followed = select(Batch.owner).where(Batch.ended_at.is_(None), Batch.owner.is_not(None))
+    held = items.union(select(Call.owner).where(*_OPEN_CALL), followed).subquery()
     return {
         row[0]: row[1]
         for row in conn.execute(select(held.c.owner, Owner.beat_at).outerjoin(Owner, Owner.id == held.c.owner))
@@ -254,6 +254,7 @@ def holders(conn: Connection) -> dict[str, datetime | None]:
 
 def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime) -> list[StoredReply]:
     """Gives back what dead owners left; their replies that nobody interpreted, with the items that wait for them.
+    Their batches are followed by whoever takes them next.
 
     `dead` holds the beat each was last seen with: one that has beaten since is alive. A call that was sent and has no
     reply becomes `lost`. A reply is given again at every call, until its outcome is stored: it is never asked for
@@ -265,6 +266,7 @@ def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime
     calls = (Call.owner.in_(still), *_OPEN_CALL)
     concerned = select(Call.job_id).where(*calls, Call.job_id.is_not(None)).union(_jobs_held_by(still))
     locked = jobs.lock(conn, conn.scalars(concerned))
+    conn.execute(update(Batch).where(Batch.owner.in_(still), Batch.ended_at.is_(None)).values(owner=None))
     lost = conn.execute(
         update(Call)
         .where(*calls, Call.status == CallStatus.SENT)
@@ -275,7 +277,7 @@ def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime
     for call in lost:
         spending.turn(changes, call, CallStatus.SENT, CallStatus.LOST)
         note(conn, "call-lost", call=call.id, job=call.job_id, provider=call.provider, model=call.model)
-    freed = _give_back(conn, and_(Item.owner.in_(still), Item.id.not_in(_under_way(still))), now)
+    freed = give_back(conn, and_(Item.owner.in_(still), Item.id.not_in(_under_way(still))), now)
     refresh_sentences(conn, {row.card_id for row in freed}, now)
     jobs.settle(conn, locked, now)
     conn.execute(delete(Owner).where(or_(Owner.id.in_(still), Owner.beat_at < now - timedelta(days=1))))
@@ -287,17 +289,7 @@ def recover(conn: Connection, dead: Mapping[str, datetime | None], now: datetime
 
 def _stored(conn: Connection, call: Row[Any]) -> StoredReply:
     """One reply with the items that still wait for it."""
-    asked = {data["subject"]: Asked.from_dict(data) for data in call.asked}
-    rows = conn.execute(
-        select(*_ITEM, CallItem.lease_token)
-        .join(CallItem, CallItem.item_id == Item.id)
-        .where(
-            CallItem.call_id == call.id,
-            Item.status == ItemStatus.RUNNING,
-            Item.lease_token == CallItem.lease_token,
-        )
-    ).all()
-    items = tuple(_claimed(row, row.lease_token, asked[row.subject]) for row in rows)
+    items = waiting(conn, {call.id: [Asked.from_dict(data) for data in call.asked]})[call.id]
     return StoredReply(
         call_id=call.id,
         product=call.product,
@@ -305,3 +297,22 @@ def _stored(conn: Connection, call: Row[Any]) -> StoredReply:
         raw=call.raw_reply,
         max_tokens=call.params.get("max_tokens"),
     )
+
+
+def waiting(conn: Connection, asked: Mapping[int, Sequence[Asked]]) -> dict[int, tuple[ClaimedItem, ...]]:
+    """For each call the items that wait for it still, under the lease that it was made with."""
+    rows = conn.execute(
+        select(*_ITEM, CallItem.lease_token, CallItem.call_id)
+        .join(CallItem, CallItem.item_id == Item.id)
+        .where(
+            CallItem.call_id.in_(list(asked)),
+            Item.status == ItemStatus.RUNNING,
+            Item.lease_token == CallItem.lease_token,
+        )
+        .order_by(Item.id)
+    ).all()
+    subjects = {call_id: {one.subject: one for one in several} for call_id, several in asked.items()}
+    found: dict[int, list[ClaimedItem]] = {call_id: [] for call_id in asked}
+    for row in rows:
+        found[row.call_id].append(_claimed(row, row.lease_token, subjects[row.call_id][row.subject]))
+    return {call_id: tuple(items) for call_id, items in found.items()}

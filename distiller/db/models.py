@@ -5,8 +5,10 @@ Beyond the design's columns: `card_id` names one subject of one job (records.CAR
 foreign key has to be checked on every write); `responses.answer_key` and `responses.golden` say what an answer is equal
 to; `items.ready` says that nothing but a free worker is missing; `calls.asked` holds what the call asked for, so that a
 stored reply can be interpreted without anything else; `calls.created_by` says whose job made the call, also when the
-job is gone; `jobs.estimate` is what was expected at the start; `responses.committed_version` is the version last
-committed. `spending` holds the running totals that budgets are compared with (distiller.db.spending).
+job is gone; `calls.batch_id` is of a call that goes out with a batch: no owner keeps it, and its items are held without
+one (no foreign key, since a batch is only removed together with its calls); `jobs.estimate` is what was expected at the
+start; `responses.committed_version` is the version last committed. `spending` holds the running totals that budgets are
+compared with (distiller.db.spending).
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from sqlalchemy import text as sql_text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from distiller.db.types import Json, Money, Utc
-from distiller.records import CallStatus, GoldenMatch, ItemStatus, JobStatus, Product, ReviewAction
+from distiller.records import BatchStatus, CallStatus, GoldenMatch, ItemStatus, JobStatus, Product, ReviewAction
 
 _BigId = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements INTEGER keys only
 _KEEP_IDS = {"sqlite_autoincrement": True}  # an id is never used again: reviews outlive what they speak of
@@ -47,6 +49,9 @@ def _enum(kind: type[StrEnum], name: str) -> Enum:
         name=name,
         values_callable=lambda members: [m.value for m in members],
     )
+
+
+_OPEN_CALL = "interpreted_at IS NULL AND batch_id IS NULL AND status IN ('sent', 'answered')"
 
 
 class Base(DeclarativeBase):
@@ -202,7 +207,15 @@ class Call(Base):
     reused_from: Mapped[int | None] = mapped_column(BigInteger)
     reusable: Mapped[bool | None]
     created_by: Mapped[str] = mapped_column(String(100), server_default="")
+    batch_id: Mapped[int | None] = mapped_column(BigInteger)
     __table_args__ = (
+        Index(
+            "ix_calls_batch",
+            "batch_id",
+            "id",
+            sqlite_where=sql_text("batch_id IS NOT NULL"),
+            postgresql_where=sql_text("batch_id IS NOT NULL"),
+        ),
         Index(
             "ix_calls_job",  # covers the sums of a job, in the order they are grouped: no raw reply is read for them
             "job_id",
@@ -230,8 +243,48 @@ class Call(Base):
         Index(
             "ix_calls_open",
             "owner",
-            sqlite_where=sql_text("interpreted_at IS NULL AND status IN ('sent', 'answered')"),
-            postgresql_where=sql_text("interpreted_at IS NULL AND status IN ('sent', 'answered')"),
+            sqlite_where=sql_text(_OPEN_CALL),
+            postgresql_where=sql_text(_OPEN_CALL),
+        ),
+        _KEEP_IDS,
+    )
+
+
+class Batch(Base):
+    """Calls handed to a provider at once. `token` is its metadata there: by it a batch is found again.
+
+    Its owner is the process that prepares, makes and follows it; None while nobody does. It outlives its job.
+    """
+
+    __tablename__ = "batches"
+    id: Mapped[int] = mapped_column(_BigId, primary_key=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"))
+    owner: Mapped[str | None] = mapped_column(String(64))
+    provider: Mapped[str] = mapped_column(String(100))
+    model: Mapped[str] = mapped_column(String(200))
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    status: Mapped[BatchStatus] = mapped_column(_enum(BatchStatus, "status"))
+    remote_id: Mapped[str | None] = mapped_column(String(200))
+    input_file_id: Mapped[str | None] = mapped_column(String(200))
+    output_file_id: Mapped[str | None] = mapped_column(String(200))
+    error_file_id: Mapped[str | None] = mapped_column(String(200))
+    requests: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    completed: Mapped[int]
+    failed: Mapped[int]
+    error: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    tried_at: Mapped[datetime | None] = mapped_column(Utc)
+    submitted_at: Mapped[datetime | None] = mapped_column(Utc)
+    updated_at: Mapped[datetime] = mapped_column(Utc)
+    ended_at: Mapped[datetime | None] = mapped_column(Utc)
+    __table_args__ = (
+        Index("ix_batches_job", "job_id", "id"),
+        Index(
+            "ix_batches_open",
+            "owner",
+            sqlite_where=sql_text("ended_at IS NULL"),
+            postgresql_where=sql_text("ended_at IS NULL"),
         ),
         _KEEP_IDS,
     )

@@ -71,7 +71,12 @@ MONEY = (
 )
 """What must be known of a call for `turn`."""
 
-_BEFORE = select(*MONEY, _CALLS.c.status).where(_CALLS.c.id.in_(_IDS)).order_by(_CALLS.c.id).with_for_update()
+_BEFORE = (
+    select(*MONEY, _CALLS.c.status, _CALLS.c.batch_id)
+    .where(_CALLS.c.id.in_(_IDS))
+    .order_by(_CALLS.c.id)
+    .with_for_update()
+)
 _STANDING = select(_SPENT.c.key, _raw(_SPENT.c.spent), _raw(_SPENT.c.reserved)).where(
     _SPENT.c.key.in_(bindparam("keys", expanding=True))
 )

@@ -15,6 +15,7 @@ import time
 import uuid
 from dataclasses import replace
 
+from distiller.engine.batches import Batches
 from distiller.engine.keeper import Keeper
 from distiller.engine.paces import Paces
 from distiller.engine.plan import group
@@ -86,6 +87,7 @@ class Engine:
         self._owner = ""
         self._looked = 0.0  # when the dispatcher last began a round
         self._keeper: Keeper | None = None
+        self._batches: Batches | None = None
         self._own_trouble: Reason | None = None
         self._unsure: list[str] = []  # claims of which the database did not say whether they were made
         self._dropped: list[ClaimedItem] = []  # items of stopped jobs that are still to be given back
@@ -93,7 +95,9 @@ class Engine:
     @property
     def trouble(self) -> Reason | None:
         """Why no work is done right now, None if all is well."""
-        return (self._keeper.trouble if self._keeper else None) or self._own_trouble or self._stood_still()
+        batches = self._batches.trouble if self._batches else None
+        keeper = self._keeper.trouble if self._keeper else None
+        return keeper or self._own_trouble or batches or self._stood_still()
 
     def _stood_still(self) -> Reason | None:
         """Whether the dispatcher or the keeper has ended, or the dispatcher looks at nothing any more."""
@@ -123,10 +127,19 @@ class Engine:
             routes=self._routes,
             retry_invalid=self._settings.retry_invalid,
         )
+        self._batches = Batches(
+            self._store,
+            self._teachers,
+            self._settings,
+            owner=self._owner,
+            clock=self._clock,
+            stopping=self._stopping,
+        )
         senders = Senders(self._teachers, self._queue, self._paces, self._stopping)
         places = min(sum(self._room(name) for name in self._teachers), self._settings.concurrency)
         bodies = [("dispatcher", self._dispatch), ("keeper", self._keeper.run)]
         bodies += [(f"sender-{n}", senders.run) for n in range(places)]
+        bodies.append(("batches", self._batches.run))
         self._threads = [threading.Thread(target=body, name=name, daemon=True) for name, body in bodies]
         self._looked = self._clock()
         for thread in self._threads:
@@ -136,13 +149,15 @@ class Engine:
     def wake(self) -> None:
         """Something changed in the database: look now instead of at the next poll."""
         self._bell.set()
+        if self._batches is not None:
+            self._batches.wake()
 
     def stop(self) -> None:
         """Ends within ten seconds: calls under way are stored if they end in time, the rest waits for a start."""
         if self._keeper is None:
             return
         self._stopping.set()
-        self._bell.set()
+        self.wake()
         self._queue.close()
         self._join(STOP_WAIT_S)
         self._teachers.close()
@@ -243,7 +258,8 @@ class Engine:
         self._dropped.extend(item for call in dropped for item in call.items)
         self._give_back()
         for job in jobs:
-            self._fill_job(job)
+            if not job.options.batch:  # those are engine.batches' work
+                self._fill_job(job)
         return bool(jobs)
 
     def _fill_job(self, job: ActiveJob) -> None:

@@ -123,7 +123,7 @@ def _of_status(
         return _error("teacher-server-error", ErrorType.SERVER_ERROR, params, retryable=True)
     if status == HTTPStatus.NOT_FOUND:
         return _error("teacher-not-an-answer", ErrorType.BAD_REQUEST, params, fatal=True, setting=provider.url_setting)
-    return _error("teacher-bad-request", ErrorType.BAD_REQUEST, params, reason=_reason(error, secrets))
+    return _error("teacher-bad-request", ErrorType.BAD_REQUEST, params, reason=reason_of(error, secrets))
 
 
 def _error(
@@ -138,7 +138,7 @@ def _is_about_model(error: openai.APIStatusError) -> bool:
     return isinstance(error.body, dict) and ("message" in error.body or "code" in error.body)
 
 
-def _reason(error: openai.APIStatusError, secrets: tuple[str, ...]) -> str:
+def reason_of(error: openai.APIStatusError, secrets: tuple[str, ...]) -> str:
     """What the endpoint said, in one line."""
     said = error.body.get("message") if isinstance(error.body, dict) else error.body
     text = " ".join(said.split()) if isinstance(said, str) else ""

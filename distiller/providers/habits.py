@@ -78,13 +78,14 @@ class Habits:
         """Whether an answer came in this mode."""
         return mode in self._known.get(model, self._first).worked
 
-    def learn(self, request: TeacherRequest, manner: Manner, refusals: list[tuple[Refused, Manner]]) -> None:
-        """A request has gone through in `manner`, after what was refused on the way."""
+    def learn(self, request: TeacherRequest, manner: Manner | None, refusals: list[tuple[Refused, Manner]]) -> None:
+        """A request has gone through in `manner` (None: not yet), after what was refused on the way."""
         with self._lock:
             known = self._known.get(request.model, self._first)
             for what, refused in refusals:
                 known = self._believed(known, what, refused, request)
-            self._known[request.model] = replace(known, worked=known.worked | {manner.mode})
+            worked = known.worked if manner is None else known.worked | {manner.mode}
+            self._known[request.model] = replace(known, worked=worked)
 
     def _believed(self, known: Known, what: Refused, manner: Manner, request: TeacherRequest) -> Known:
         mode = manner.mode
@@ -136,6 +137,10 @@ class Trial:
             return replace(manner, temperature=False)
         mode = next_mode(self._request, manner.mode) if manner.mode is not None else None
         return None if mode is None else replace(manner, mode=mode)
+
+    def refused(self) -> None:
+        """What was refused is believed before an answer is there: the next one is a batch away."""
+        self._habits.learn(self._request, None, self._refusals)
 
     def worked(self) -> None:
         """The answer is there: what was refused on the way is believed."""

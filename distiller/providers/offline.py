@@ -103,6 +103,10 @@ class OfflineTeacher:
         """The one there is."""
         return [OFFLINE_MODEL]
 
+    def batches(self) -> None:
+        """None: it answers at once."""
+        return
+
     def close(self) -> None:
         """End the waits of calls under way."""
         self._closed.set()

@@ -24,12 +24,14 @@ from distiller.completion import read_completion
 from distiller.errors import ErrorType, TeacherError
 from distiller.presets import OPENAI_URL, StructuredMode
 from distiller.providers import costs
+from distiller.providers.batches import BatchEndpoint
+from distiller.providers.client import client_of, decoded, error_in
 from distiller.providers.failures import failure_of
 from distiller.providers.habits import Habits, Trial
 from distiller.providers.offers import Offers
 from distiller.providers.rates import read_rate
 from distiller.providers.structured import body_of, encoded
-from distiller.providers.transport import SIZE_LIMIT, ThreadTransports, proxy_for
+from distiller.providers.transport import ThreadTransports, proxy_for
 from distiller.records import TeacherReply, TeacherRequest, Usage
 from distiller.redaction import redact
 from distiller.settings import ProviderSettings
@@ -37,18 +39,6 @@ from distiller.settings import ProviderSettings
 _REASONING_MODEL = re.compile(r"(o\d|gpt-5)")
 _CHAT = "/chat/completions"
 _LISTED_S = 10.0  # what a list of models may take that only completes a sentence
-_HEADERS = frozenset(
-    {
-        b"accept",
-        b"accept-encoding",
-        b"connection",
-        b"content-length",
-        b"content-type",
-        b"host",
-        b"transfer-encoding",
-        b"user-agent",
-    }
-)
 _FAILURES = (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, RuntimeError)
 
 
@@ -62,6 +52,7 @@ class OpenAICompatibleTeacher:
         self._provider = provider
         self._secrets = secrets
         self._closed = threading.Event()
+        self._opening = threading.Lock()
         self._habits = Habits(provider.structured, provider.token_parameter, temperature=provider.send_temperature)
         self._offers = Offers(lambda: self._listed(min(provider.timeout_s, _LISTED_S)), secrets)
         self._transport = ThreadTransports(proxy_for(httpx2.URL(provider.base_url)))
@@ -70,19 +61,8 @@ class OpenAICompatibleTeacher:
         self._chat_url = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         timeout = httpx2.Timeout(provider.timeout_s, connect=min(5.0, provider.timeout_s))
         self._timeout = {"timeout": timeout.as_dict()}
-        self._key = provider.api_key.get_secret_value() if provider.api_key else "no-key-needed"
-        self._client = openai.OpenAI(
-            api_key=self._key,
-            base_url=provider.base_url,
-            max_retries=0,
-            timeout=timeout,
-            http_client=httpx2.Client(
-                transport=self._transport,
-                follow_redirects=False,
-                trust_env=False,
-                event_hooks={"request": [self._only_ours]},
-            ),
-        )
+        self._client = client_of(provider, self._transport, timeout, self._remember)
+        self._batches: BatchEndpoint | None = None
 
     @property
     def name(self) -> str:
@@ -110,11 +90,10 @@ class OpenAICompatibleTeacher:
         What the endpoint refuses about the manner of asking is asked otherwise at once, within the same deadline.
         """
         started = time.monotonic()
-        reasoning = self._provider.base_url == OPENAI_URL and bool(_REASONING_MODEL.match(request.model))
-        trial = self._habits.begin(request, reasoning=reasoning)
+        trial = self._trial(request)
         self._transport.within(self._provider.timeout_s)
         response = self._asked(request, trial)
-        raw = redact(_decoded(response), self._secrets)
+        raw = redact(decoded(response), self._secrets)
         completion = read_completion(raw)
         if completion.problem is None:
             trial.worked()
@@ -127,12 +106,16 @@ class OpenAICompatibleTeacher:
             rate=read_rate(response.headers),
         )
 
+    def _trial(self, request: TeacherRequest) -> Trial:
+        reasoning = self._provider.base_url == OPENAI_URL and bool(_REASONING_MODEL.match(request.model))
+        return self._habits.begin(request, reasoning=reasoning)
+
     def _asked(self, request: TeacherRequest, trial: Trial) -> httpx2.Response:
         while True:
             try:
                 return self._exchange(_CHAT, body_of(request, trial.manner, self._provider.body))
             except openai.APIStatusError as error:
-                if not trial.again(error.status_code, _decoded(error.response)):
+                if not trial.again(error.status_code, decoded(error.response)):
                     raise self._failure(error, request.model) from None
             except _FAILURES as error:
                 raise self._failure(error, request.model) from None
@@ -160,7 +143,7 @@ class OpenAICompatibleTeacher:
         except _FAILURES as error:
             raise self._failure(error) from None
         try:
-            rows = json.loads(_decoded(response))["data"]
+            rows = json.loads(decoded(response))["data"]
             return sorted({row["id"] for row in rows if isinstance(row["id"], str)})
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise TeacherError(
@@ -171,20 +154,24 @@ class OpenAICompatibleTeacher:
                 setting=self._provider.url_setting,
             ) from error
 
+    def batches(self) -> BatchEndpoint:
+        """Its batches, opened when they are first asked for."""
+        with self._opening:
+            if self._batches is None:
+                self._batches = BatchEndpoint(self._provider, self._secrets, self._trial)
+                if self._closed.is_set():
+                    self._batches.close()
+            return self._batches
+
     def close(self) -> None:
         """Close the connections; calls under way end with TeacherError."""
         self._closed.set()
         self._client.close()
+        with self._opening:
+            if self._batches is not None:
+                self._batches.close()
 
-    def _only_ours(self, request: httpx2.Request) -> None:
-        """The SDK adds what it finds in the environment (an organisation, custom headers, perhaps with a key in
-        them) to every base URL; other hosts get the key configured for them and what HTTP needs."""
-        if self._provider.base_url != OPENAI_URL:
-            kept = [(name, value) for name, value in request.headers.raw if name.lower() in _HEADERS]
-            kept.append((b"authorization", f"Bearer {self._key}".encode()))
-            request.headers = httpx2.Headers(kept)
-        for name, value in self._provider.headers:
-            request.headers[name] = value.get_secret_value()
+    def _remember(self, request: httpx2.Request) -> None:
         if request.method == "POST":
             self._headers = [(n, v) for n, v in request.headers.raw if n.lower() not in _OF_ONE_REQUEST]
 
@@ -204,7 +191,9 @@ class OpenAICompatibleTeacher:
         response = self._transport.post(self._chat_url, sized, content, self._timeout)
         if not response.is_success:
             response.request = httpx2.Request("POST", self._provider.base_url + _CHAT)
-            raise openai.APIStatusError(f"Error code: {response.status_code}", response=response, body=_error(response))
+            raise openai.APIStatusError(
+                f"Error code: {response.status_code}", response=response, body=error_in(response)
+            )
         return response
 
     def _failure(self, error: Exception, model: str | None = None) -> TeacherError:
@@ -216,27 +205,6 @@ class OpenAICompatibleTeacher:
 
     def _stopping(self) -> TeacherError:
         return TeacherError("teacher-closed", type=ErrorType.CONNECTION, retryable=True, provider=self.name)
-
-
-def _error(response: httpx2.Response) -> object:
-    """What an error's body says, as the SDK hands it on: the error object, else the body, else its text."""
-    try:
-        body = response.json()
-    except (ValueError, RecursionError):
-        return response.text.strip()
-    return body.get("error", body) if isinstance(body, dict) else body
-
-
-def _decoded(response: httpx2.Response) -> str:
-    """The body as text. JSON is UTF-8 whatever the header claims; the claim counts only where UTF-8 fails.
-    NUL, which no text column can hold, becomes U+FFFD."""
-    content = response.content[:SIZE_LIMIT]
-    for charset in ("utf-8-sig", response.charset_encoding or ""):
-        try:
-            return content.decode(charset).replace("\x00", "\ufffd")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("utf-8", "replace").replace("\x00", "\ufffd")
 
 
 def _redacted_header(value: str | None, secrets: tuple[str, ...]) -> str | None:

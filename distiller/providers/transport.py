@@ -13,9 +13,9 @@ import threading
 import time
 import urllib.request
 import weakref
-from collections.abc import Iterable
-from contextlib import suppress
-from typing import Any
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, BinaryIO
 
 import httpcore2
 import httpx2
@@ -196,15 +196,48 @@ class BoundedTransport(httpx2.HTTPTransport):
                 return bytes(content[:ERROR_LIMIT])
             if len(content) > SIZE_LIMIT:
                 raise TooLarge("the reply is too large")
-            if self._deadline.at is not None and time.monotonic() > self._deadline.at:
-                raise httpx2.ReadTimeout("the deadline of the exchange has passed")
+            self._check_deadline()
         return bytes(content)
+
+    def _check_deadline(self) -> None:
+        if self._deadline.at is not None and time.monotonic() > self._deadline.at:
+            raise httpx2.ReadTimeout("the deadline of the exchange has passed")
 
     def close(self) -> None:
         """Close all connections and end what still waits on them."""
         for stream in tuple(self._backend.streams):
             stream.wake()
         super().close()
+
+
+class FileTransport(BoundedTransport):
+    """For one thread at a time: what an endpoint answers well can go straight into a file, up to another limit."""
+
+    def __init__(self, proxy: str | None) -> None:
+        super().__init__(httpx2.create_ssl_context(), proxy)
+        self._sink: BinaryIO | None = None
+        self._limit = SIZE_LIMIT
+
+    @contextmanager
+    def into(self, sink: BinaryIO, limit: int) -> Iterator[None]:
+        """Bodies of answers with status 200 are written to `sink` meanwhile, `limit` bytes at most."""
+        self._sink, self._limit = sink, limit
+        try:
+            yield
+        finally:
+            self._sink = None
+
+    def _whole(self, response: httpx2.Response) -> bytes:
+        if self._sink is None or response.status_code != httpx2.codes.OK:
+            return super()._whole(response)
+        size = 0
+        for chunk in response.iter_bytes():
+            size += len(chunk)
+            if size > self._limit:
+                raise TooLarge("the file is too large", request=response.request)
+            self._check_deadline()
+            self._sink.write(chunk)
+        return b""
 
 
 class ThreadTransports(httpx2.BaseTransport):

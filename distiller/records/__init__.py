@@ -7,6 +7,7 @@ A subject is an infinitive, with its sense in brackets where one was given: `voo
 from __future__ import annotations
 
 from distiller.records.accuracy import AccuracyReport, AccuracyRow, AgreementRow
+from distiller.records.batches import FINAL_BATCH, BatchAnswer, BatchCall, BatchRecord, BatchStatus, RemoteBatch
 from distiller.records.jobs import (
     Admission,
     CallRecord,
@@ -63,6 +64,7 @@ from distiller.records.words import (
 
 __all__ = [
     "CARD_SPAN",
+    "FINAL_BATCH",
     "NO_CAPS",
     "OPEN_JOB",
     "AccuracyReport",
@@ -71,6 +73,10 @@ __all__ = [
     "AgreementRow",
     "Asked",
     "AskedQuestion",
+    "BatchAnswer",
+    "BatchCall",
+    "BatchRecord",
+    "BatchStatus",
     "CallRecord",
     "CallStatus",
     "Caps",
@@ -106,6 +112,7 @@ __all__ = [
     "QuestionFilter",
     "QuestionRecord",
     "Reason",
+    "RemoteBatch",
     "ResponseRecord",
     "ReviewAction",
     "ReviewFilter",

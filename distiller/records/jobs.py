@@ -36,6 +36,7 @@ class JobOptions:
     others: tuple[str, ...] = ()
     failover: Failover = Failover.NONE
     fresh: bool = False  # ask again even what was answered before
+    batch: bool = False  # its calls go to the provider as batches: cheaper, and answered within a day
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
@@ -52,6 +53,7 @@ class JobOptions:
             "others": list(self.others),
             "failover": self.failover.value,
             "fresh": self.fresh,
+            "batch": self.batch,
         }
 
     @classmethod

@@ -66,6 +66,7 @@ class Estimate:
     completion_tokens: int
     cost: Decimal | None
     seconds: float
+    batch: bool = False  # answered within a day, whatever `seconds` says
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, as it is kept with its job."""
@@ -75,6 +76,7 @@ class Estimate:
             "completion_tokens": self.completion_tokens,
             "cost": None if self.cost is None else str(self.cost),
             "seconds": self.seconds,
+            "batch": self.batch,
         }
 
     @classmethod
@@ -87,6 +89,7 @@ class Estimate:
             completion_tokens=data["completion_tokens"],
             cost=None if cost is None else Decimal(cost),
             seconds=data["seconds"],
+            batch=data.get("batch", False),
         )
 
 

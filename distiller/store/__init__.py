@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from distiller.store.base import StoreBase, prepare
+from distiller.store.batches import BatchStore
 from distiller.store.engine import EngineStore
 from distiller.store.exports import ExportStore
 from distiller.store.health import HealthStore
@@ -18,6 +19,7 @@ __all__ = ["Store", "StoreBase", "prepare"]
 
 class Store(
     EngineStore,
+    BatchStore,
     JobStore,
     ReviewStore,
     VerbStore,

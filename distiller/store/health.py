@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, text
 
 from distiller.db import spending
+from distiller.db.batches import held_unowned
 from distiller.db.migrate import current_revision, head
 from distiller.db.models import Base, Item, Response
 from distiller.records import ItemStatus
@@ -74,6 +75,9 @@ def _impossible(conn: Connection) -> list[str]:
     problems = []
     if unowned:
         problems.append(f"{unowned} items run without an owner")
+    stuck = held_unowned(conn)
+    if stuck:
+        problems.append(f"{stuck} items are held by a batch that has ended")
     if dangling:
         problems.append(f"{dangling} responses are superseded by one that does not exist")
     problems += [f"the total of {key} is not the sum of its calls" for key in spending.wrong(conn)]

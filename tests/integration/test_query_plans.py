@@ -60,3 +60,13 @@ def test_the_figures_of_calls_are_summed_in_one_index_without_sorting(store: Sto
         allowed = ("USING COVERING INDEX ix_calls_job", "USING INTEGER PRIMARY KEY")  # the newest ones by their id
         assert [line for line in found if allowed[0] in line], found
         assert not [line for line in found if line != "SEARCH calls" and not any(a in line for a in allowed)], found
+
+
+def test_a_beat_looks_through_no_call_of_a_batch(store: Store) -> None:
+    """A batch has tens of thousands of them, open for a day."""
+    make_call(store, make_job(store), [])
+    owner = store.register_owner()
+    found = plans(store, lambda: store.beat(owner))
+    assert [line for line in found if "ix_calls_open" in line], found
+    assert not [line for line in found if line.startswith("SCAN calls") and "ix_calls_open" not in line], found
+    assert [line for line in found if "ix_batches_open" in line], found

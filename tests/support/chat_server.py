@@ -26,6 +26,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
 from distiller.providers.offline import completion_body, forms_content, previous_sentence, sentences_content
 
@@ -122,6 +123,10 @@ class ChatServer:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    def answer(self, method: str, path: str, query: dict[str, str], content: bytes, kind: str) -> Answer | None:
+        """What is said about other things than completions: nothing here, see batch_server.py."""
+        return None
+
     def record(self, seen: Seen) -> Fault | None:
         """Note a request and say what is to go wrong with it."""
         with self._arrived:
@@ -154,11 +159,33 @@ class _Handler(BaseHTTPRequestHandler):
         """Silent: the tests look at `requests`."""
 
     def do_GET(self) -> None:
-        self._respond({})
+        if not self._beside(b""):
+            self._respond({})
 
     def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        self._respond(json.loads(self.rfile.read(length) or b"{}"))
+        content = self._content()
+        if not self._beside(content):
+            self._respond(json.loads(content or b"{}"))
+
+    def _content(self) -> bytes:
+        if self.headers.get("Transfer-Encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        content = b""
+        while size := int(self.rfile.readline(), 16):
+            content += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return content
+
+    def _beside(self, content: bytes) -> bool:
+        """Whether it was something else than completions, and is answered."""
+        path, _, query = self.path.partition("?")
+        kind = self.headers.get("Content-Type") or ""
+        answer = self.server.chat.answer(self.command, path, dict(parse_qsl(query)), content, kind)
+        if answer is not None:
+            with suppress(ConnectionError):
+                self._send(answer)
+        return answer is not None
 
     def _respond(self, body: dict[str, Any]) -> None:
         chat = self.server.chat

@@ -10,6 +10,8 @@ import pytest
 
 from distiller.jobs import CheckedLine, Estimate, ListCheck
 from distiller.records import (
+    BatchRecord,
+    BatchStatus,
     CallRecord,
     CallStatus,
     Existing,
@@ -22,10 +24,12 @@ from distiller.records import (
     JobRecord,
     JobStatus,
     Product,
+    Reason,
     Usage,
 )
 from ui.pages import choose_language
 from ui.present import duration, money, time_tag
+from ui.present_batches import batch_label, batch_section
 from ui.present_import import counts, estimate, job_options
 from ui.present_items import RAW_SHOWN, Replies, item_list
 from ui.present_jobs import job_detail, job_list, pace, resumed_at
@@ -211,7 +215,7 @@ def test_further_providers_are_taken_as_they_make_sense(
     others: object, failover: object, expected: tuple[tuple[str, ...], Failover]
 ) -> None:
     """From the verbs' and from the questions' form; they survive being stored."""
-    options = job_options("both", 10, "B1", "skip", False, False, others, failover)
+    options = job_options("both", 10, "B1", "skip", False, False, False, others, failover)
     assert (options.others, options.failover) == expected
     assert JobOptions.from_dict(options.to_dict()) == options
     if isinstance(others, list):
@@ -257,3 +261,30 @@ def test_the_language_is_chosen_in_order() -> None:
     assert choose_language(None, None, "de, nl-BE;q=0.8, en", "en") == "nl"
     assert choose_language(None, None, "de", "nl") == "nl"
     assert choose_language(None, None, "", "") == "en"
+
+
+def test_a_batch_is_named_by_what_it_saves() -> None:
+    """Half, another share, or nothing."""
+    said = [batch_label(Decimal(discount), "en") for discount in ("0.5", "0.25", "0")]
+    assert said == [
+        "As a batch (half price, answers within 24 hours)",
+        "As a batch (25% cheaper, answers within 24 hours)",
+        "As a batch (answers within 24 hours)",
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("status", list(BatchStatus))
+def test_every_state_of_a_batch_has_words(status: BatchStatus, language: str) -> None:
+    """Also while what came of it is fetched; what the provider says is escaped."""
+    batch = BatchRecord(
+        id=1, job_id=1, provider="openai", model="m", token="t", status=status, remote_id="<b>", input_file_id=None,
+        output_file_id=None, error_file_id=None, requests=3, size=10, completed=1, failed=1,
+        error=Reason("batch-failed", {"provider": "openai", "reason": "<script>"}), created_at=NOW, tried_at=None,
+        submitted_at=None, updated_at=NOW, ended_at=None,
+    )  # fmt: skip
+    html = batch_section([batch, replace(batch, id=2, ended_at=NOW, error=None)], language)
+    assert "<script>" not in html
+    assert "<b>" not in html.replace("<b>#", "")
+    assert html.count("d-chip") >= 2
+    assert batch_section([], language) == ""

@@ -35,6 +35,14 @@
     }
     all.querySelector("[data-failover]").hidden = !all.querySelector("input:checked");
   }
+  /* What a batch is depends on the provider; one that answers at once makes none. */
+  const offerBatch = (form) => {
+    const label = form.querySelector("[data-batches]");
+    const said = JSON.parse(label.dataset.batches)[form.elements.provider.value];
+    label.hidden = !said;
+    label.querySelector("span").textContent = said || "";
+    if (!said) form.elements.batch.checked = false;
+  };
 
   document.addEventListener("click", (event) => {
     // Gradio puts the file input beside the button, in its row
@@ -103,6 +111,7 @@
             else if (known) part.value = value;
           }
           others(form);
+          offerBatch(form);
           trigger("look", values(form));
         };
         new MutationObserver(restore).observe(element, { childList: true, subtree: true });
@@ -110,10 +119,12 @@
           const form = event.target.form;
           if (!form) return;
           key = null;
+          form.dataset.restored = "yes";   // what stands in it now is what is wanted
           clearTimeout(timer);
           if (event.target.name === "provider") {
             const chosen = event.target.selectedOptions[0];
             form.elements.model.value = chosen.dataset.model;
+            offerBatch(form);
           }
           others(form);
           kept = values(form);

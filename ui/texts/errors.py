@@ -64,6 +64,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "nl": "Zinnen kunnen pas gemaakt worden als de vormen er zijn en niet zijn afgekeurd.",
         "en": "Sentences can be made only when the forms are there and not rejected.",
     },
+    "error-type-CANCELLED": {
+        "nl": "De batch is geannuleerd voordat dit verzoek aan de beurt was.",
+        "en": "The batch was cancelled before the turn of this request came.",
+    },
     "error-type-LOST": {
         "nl": "Het programma stopte voordat het antwoord er was.",
         "en": "The program ended before the reply was there.",
