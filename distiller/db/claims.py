@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,8 +26,9 @@ from sqlalchemy import text as sql_text
 
 from distiller.db import jobs, questions, spending
 from distiller.db.dependents import chunks, refresh_sentences, sources
-from distiller.db.models import Batch, Call, CallItem, FillInSentence, Item, Job, Owner, Response, Verb
+from distiller.db.models import Batch, Call, CallItem, FillInSentence, InvalidResponse, Item, Job, Owner, Response, Verb
 from distiller.db.notes import note
+from distiller.errors import ErrorType
 from distiller.records import (
     Asked,
     AskedQuestion,
@@ -86,6 +88,12 @@ def claim(
     if not rows:
         return []
     rows = sorted(rows, key=lambda r: r.id)
+    return _corrected(conn, _with_what_is_asked(conn, rows, token, job_id, product, now))
+
+
+def _with_what_is_asked(
+    conn: Connection, rows: Sequence[Row[Any]], token: str, job_id: int, product: Product, now: datetime
+) -> list[ClaimedItem]:
     if product == Product.FORMS:
         return [_claimed(row, token, Asked(row.subject, rerun=row.rerun)) for row in rows]
     job = conn.execute(select(Job.options, Job.model_params).where(Job.id == job_id)).one()
@@ -93,6 +101,23 @@ def claim(
     if product == Product.ANSWER:
         return _with_questions(conn, rows, token, options, job.model_params)
     return _with_forms(conn, rows, token, options, now)
+
+
+def _corrected(conn: Connection, items: list[ClaimedItem]) -> list[ClaimedItem]:
+    """The items; those that were tried before with what was wrong the last time, whoever tried."""
+    tried = [item.id for item in items if item.attempts]
+    wrong: dict[int, str] = {}
+    for part in chunks(tried):
+        query = (
+            select(InvalidResponse.item_id, InvalidResponse.validation_error)
+            .where(InvalidResponse.item_id.in_(part), InvalidResponse.error_type != ErrorType.TRUNCATED.value)
+            .order_by(InvalidResponse.id)
+        )
+        wrong |= {row.item_id: row.validation_error for row in conn.execute(query) if row.item_id is not None}
+    return [
+        replace(item, asked=replace(item.asked, correction=wrong[item.id])) if item.id in wrong else item
+        for item in items
+    ]
 
 
 def _claimed(row: Row[Any], token: str, asked: Asked) -> ClaimedItem:

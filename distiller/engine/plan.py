@@ -14,7 +14,6 @@ from distiller.store.engine import ActiveJob
 
 FORMS_PER_CALL = 8
 """Small batches feed the sentences soonest: 500 verbs took 9.4 s with 8 a call and 15.6 s with 50."""
-_INVALID_TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,11 @@ class Asking:
     retry_invalid: bool = True
 
     @property
-    def reached_its_cap(self) -> bool:
-        """Whether a reply that was cut off was so by the cap it was asked with, and would be so again.
-
-        A provider that cut it off before, or does not say how long it was, may do better a second time.
-        """
+    def reached_its_cap(self) -> bool | None:
+        """Whether a reply that was cut off was so by the cap it was asked with, and would be so again; None where
+        nobody says how long it was."""
         used = read_completion(self.raw).usage.completion_tokens
-        return used is not None and self.max_tokens is not None and used >= self.max_tokens
+        return None if used is None or self.max_tokens is None else used >= self.max_tokens
 
 
 _USUAL = Asking()
@@ -64,17 +61,20 @@ def outcomes(items: Sequence[ClaimedItem], read: Interpretation, asking: Asking 
 
 
 def _again(item: ClaimedItem, failure: Invalid, batch: int, asking: Asking) -> bool:
-    """Once more for a part that was wrong; a batch that could not be read at all is divided up to four times.
+    """Once more for a part that was wrong, whatever the transport did to it before; as often as there are attempts
+    for a batch that could not be read at all and is divided, and for a reply that the provider cut off before its cap.
 
     A refusal is final: the same question would end the same way. So is a reply that its cap cut off.
     """
+    if item.attempts + 1 >= MAX_ATTEMPTS or failure.error_type == ErrorType.REFUSED:
+        return False
     if batch > 1 and failure.error_type == ErrorType.JSON_PARSE_ERROR:
-        return item.attempts + 1 < MAX_ATTEMPTS
-    if not asking.retry_invalid or failure.error_type == ErrorType.REFUSED:
+        return True
+    if not asking.retry_invalid:
         return False
-    if failure.error_type == ErrorType.TRUNCATED and asking.reached_its_cap:
-        return False
-    return item.attempts + 1 < _INVALID_TRIES
+    if failure.error_type == ErrorType.TRUNCATED:
+        return item.attempts == 0 if asking.reached_its_cap is None else not asking.reached_its_cap
+    return item.asked.correction is None
 
 
 def follow_up(call: PlannedCall, decided: Sequence[ItemOutcome], read: Interpretation) -> list[PlannedCall]:
@@ -91,7 +91,7 @@ def follow_up(call: PlannedCall, decided: Sequence[ItemOutcome], read: Interpret
 
 
 def _corrected(item: ClaimedItem, failure: Invalid) -> ClaimedItem:
-    told = None if failure.error_type == ErrorType.TRUNCATED else failure.message
+    told = item.asked.correction if failure.error_type == ErrorType.TRUNCATED else failure.message
     return replace(item, attempts=item.attempts + 1, asked=replace(item.asked, correction=told))
 
 

@@ -336,3 +336,15 @@ def test_a_beat_and_a_takeover_read_no_call_that_has_ended(tmp_path: Path) -> No
     assert touched
     assert [plan for plan in touched if "ix_calls_open" not in plan and "PRIMARY KEY" not in plan] == []
     store.close()
+
+
+def test_whoever_tries_again_knows_what_was_wrong(store: Store) -> None:
+    """Also another process, after the one that met the invalid reply has gone; a first try knows of nothing."""
+    job, owner = start(store, ["lopen", "werken"], (Product.FORMS,)), store.register_owner()
+    items = store.claim_items(owner, job, Product.FORMS, 2)
+    assert [item.asked.correction for item in items] == [None, None]
+    call = send(store, owner, items)
+    store.save_outcome(call, [ItemOutcome(items[0], failure=WRONG, retry=True)], [WRONG])
+    store.release_items(items)
+    again = store.claim_items(store.register_owner(), job, Product.FORMS, 2)
+    assert [(item.subject, item.asked.correction) for item in again] == [("lopen", WRONG.message), ("werken", None)]

@@ -16,9 +16,9 @@ JOB = ActiveJob(1, JobStatus.RUNNING, "openai", "m", {}, JobOptions())
 ON, OFF = Asking(), Asking(retry_invalid=False)
 
 
-def items(*subjects: str, attempts: int = 0) -> tuple[ClaimedItem, ...]:
+def items(*subjects: str, attempts: int = 0, correction: str | None = None) -> tuple[ClaimedItem, ...]:
     return tuple(
-        ClaimedItem(n, 1, n, subject, Product.FORMS, "t", attempts, None, Asked(subject))
+        ClaimedItem(n, 1, n, subject, Product.FORMS, "t", attempts, None, Asked(subject, correction=correction))
         for n, subject in enumerate(subjects, 1)
     )
 
@@ -38,10 +38,12 @@ def again(read: Interpretation, held: tuple[ClaimedItem, ...], asking: Asking = 
 
 
 def test_what_was_invalid_is_asked_once_more_and_not_twice() -> None:
-    """Whatever the item has met before counts."""
+    """What the transport did to it before does not take its second chance, unless it has had all its attempts."""
     read = failing("CONSTRAINT_VIOLATION", "lopen")
     assert again(read, items("lopen")) == [True]
-    assert again(read, items("lopen", attempts=1)) == [False]
+    assert again(read, items("lopen", attempts=2)) == [True]
+    assert again(read, items("lopen", attempts=3)) == [False]
+    assert again(read, items("lopen", attempts=1, correction="No good")) == [False]
     assert again(read, items("lopen"), OFF) == [False]
 
 
@@ -63,11 +65,14 @@ def test_a_batch_that_could_not_be_read_is_divided_up_to_four_times(asking: Aski
     [(499, 500, True), (500, 500, False), (501, 500, False), (None, 500, True), (9, None, True)],
 )
 def test_a_cut_off_reply_is_final_only_at_its_cap(tokens: int | None, cap: int | None, expected: bool) -> None:
-    """One that ended before, or does not say how long it was, may do better."""
+    """One that ended before may do better, as often as there are attempts; one that does not say how long it was, once:
+    it may have been paid for to the last token."""
     read, asking = failing("TRUNCATED", "lopen"), Asking(cut(tokens), cap)
     assert again(read, items("lopen"), asking) == [expected]
     assert again(read, items("lopen"), replace(asking, retry_invalid=False)) == [False]
-    assert again(read, items("lopen", attempts=1), asking) == [False]
+    told = tokens is not None and cap is not None
+    assert again(read, items("lopen", attempts=2), asking) == [expected and told]
+    assert again(read, items("lopen", attempts=3), asking) == [False]
 
 
 def planned(read: Interpretation, held: tuple[ClaimedItem, ...]) -> list[list[tuple[str, int, str | None]]]:
@@ -77,13 +82,14 @@ def planned(read: Interpretation, held: tuple[ClaimedItem, ...]) -> list[list[tu
 
 
 def test_what_is_asked_again_carries_what_was_wrong() -> None:
-    """Each item its own message; one that was only cut off carries none, and loses an earlier one."""
+    """Each item its own message; one that was only cut off carries the one that it had."""
     held = items("lopen", "werken", "zien")
     valid = Valid("zien", Product.FORMS, 0, {})
     failed = {s: Invalid("CONSTRAINT_VIOLATION", f"{s} is wrong", "", s) for s in ("lopen", "werken")}
     read = Interpretation((valid,), tuple(failed.values()), failed=failed)
     assert planned(read, held) == [[("lopen", 1, "lopen is wrong"), ("werken", 1, "werken is wrong")]]
     assert planned(failing("TRUNCATED", "lopen"), items("lopen")) == [[("lopen", 1, None)]]
+    assert planned(failing("TRUNCATED", "lopen"), items("lopen", correction="No")) == [[("lopen", 1, "No")]]
 
 
 def test_the_rest_of_a_cut_off_batch_is_asked_as_it_was() -> None:
