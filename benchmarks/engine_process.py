@@ -19,11 +19,12 @@ from pydantic import SecretStr
 
 from distiller.engine import Engine
 from distiller.llm import open_teachers
+from distiller.records import Usage
 from distiller.settings import ProviderSettings, Settings, load_settings
 from distiller.store import Store
 
 PROVIDER = "bench"
-POLL_S = 0.05
+POLL_S = 0.02
 
 
 def settings_for(home: Path, base_url: str, concurrency: int, **provider: Any) -> Settings:
@@ -66,9 +67,10 @@ def main(asked: dict[str, Any]) -> None:
 
 
 def warm(teachers: Any, settings: Settings) -> None:
-    """Opens the client, which imports an SDK of a second: a program that runs has done so long ago."""
+    """Opens the client and the price list, whose imports take a second: a program that runs has done so long ago."""
     from distiller.errors import TeacherError
 
+    teachers[settings.default_provider].price(Usage(1, 1), "gpt-4o-mini")
     try:
         teachers[settings.default_provider].models()
     except TeacherError:

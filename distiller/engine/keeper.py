@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 STORE_RETRY_S = 1.0
 REST_S = 60.0  # it is woken when there is work
-ROUND_S = 0.006
+ROUND_S = 0.01
 """From one round to the next at least: a transaction costs about as much for several calls as for one. What came in the
 meantime is what a kill can lose."""
 READING_S = 0.02

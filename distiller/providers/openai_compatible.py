@@ -38,6 +38,7 @@ from distiller.settings import ProviderSettings
 
 _REASONING_MODEL = re.compile(r"(o\d|gpt-5)")
 _CHAT = "/chat/completions"
+_WRITTEN_S = 1.0
 _LISTED_S = 10.0  # what a list of models may take that only completes a sentence
 _FAILURES = (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, RuntimeError)
 
@@ -57,6 +58,7 @@ class OpenAICompatibleTeacher:
         self._offers = Offers(lambda: self._listed(min(provider.timeout_s, _LISTED_S)), secrets)
         self._transport = ThreadTransports(proxy_for(httpx2.URL(provider.base_url)))
         self._headers: list[tuple[bytes, bytes]] | None = None
+        self._first, self._written = threading.Lock(), threading.Event()
         url = httpx2.URL(provider.base_url + _CHAT)
         self._chat_url = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         timeout = httpx2.Timeout(provider.timeout_s, connect=min(5.0, provider.timeout_s))
@@ -174,6 +176,7 @@ class OpenAICompatibleTeacher:
     def _remember(self, request: httpx2.Request) -> None:
         if request.method == "POST":
             self._headers = [(n, v) for n, v in request.headers.raw if n.lower() not in _OF_ONE_REQUEST]
+            self._written.set()
 
     def _exchange(self, path: str, body: dict[str, Any] | None = None) -> httpx2.Response:
         """One request and its answer, within the deadline that runs; raises what the SDK raises."""
@@ -181,6 +184,8 @@ class OpenAICompatibleTeacher:
             raise self._stopping()
         if body is None:
             return self._client.get(path, cast_to=httpx2.Response)
+        if self._headers is None and not self._first.acquire(blocking=False):
+            self._written.wait(_WRITTEN_S)  # whoever was first has the SDK write them, before its request goes out
         if self._headers is None:
             return self._client.post(path, cast_to=httpx2.Response, content=encoded(body))
         return self._sent(encoded(body), self._headers)
