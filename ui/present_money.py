@@ -55,7 +55,8 @@ def compared_section(job: JobRecord, language: str) -> str:
     rows = "".join(_row(one, language) for one in figures)
     return (
         f'<section class="j-section"><h3>{esc(t(language, "compared-title"))}</h3>'
-        f'<table class="d-table j-compared"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>'
+        f'<div class="d-scroll"><table class="d-table j-compared"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
+        f"</table></div></section>"
     )
 
 
