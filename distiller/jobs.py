@@ -10,7 +10,7 @@ from typing import Any
 
 from distiller import estimates, provider_check
 from distiller.budgets import Budget, budget_of
-from distiller.engine import batches
+from distiller.engine import batch_collecting
 from distiller.engine.plan import FORMS_PER_CALL
 from distiller.errors import InputError
 from distiller.estimates import CHARS_PER_TOKEN, Part
@@ -155,7 +155,7 @@ class Jobs:
         measured = self._store.measured(provider, model, Product.FORMS)
         places = max(1, min(self._teachers[provider].concurrency, self._settings.concurrency))
         spread = max(1, min(FORMS_PER_CALL, -(-count // places)))
-        wanted = batches.FORMS_PER_CALL if options.batch else chosen.batch_size or spread
+        wanted = batch_collecting.FORMS_PER_CALL if options.batch else chosen.batch_size or spread
         per_call = min(wanted, recipe.batch_limit(limit))
 
         def prompt(verbs: int) -> float:

@@ -16,11 +16,12 @@ import uuid
 from dataclasses import replace
 
 from distiller.engine.batches import Batches
+from distiller.engine.calls import OPEN, Monotonic, PlannedCall, Standing
 from distiller.engine.keeper import Keeper
 from distiller.engine.paces import Paces
 from distiller.engine.plan import group
 from distiller.engine.prepare import Prepare
-from distiller.engine.queue import OPEN, CallQueue, Monotonic, PlannedCall, Standing
+from distiller.engine.queue import CallQueue
 from distiller.engine.recovery import interpret_stored
 from distiller.engine.routes import Routes
 from distiller.engine.send import Senders

@@ -17,9 +17,10 @@ from functools import partial
 from typing import Any, TypeVar
 
 from distiller.engine import told
+from distiller.engine.calls import Ended, Monotonic, PlannedCall, PreparedCall, Round
 from distiller.engine.plan import Asking, follow_up, outcomes
 from distiller.engine.prepare import Prepare
-from distiller.engine.queue import CallQueue, Ended, Monotonic, PlannedCall, PreparedCall, Round
+from distiller.engine.queue import CallQueue
 from distiller.engine.recovery import unforeseen
 from distiller.engine.routes import Routes
 from distiller.engine.sizes import BatchSizes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
-from distiller.engine.queue import Monotonic, PlannedCall, PreparedCall
+from distiller.engine.calls import Monotonic, PlannedCall, PreparedCall
 from distiller.errors import ErrorType, SettingsError, TeacherError
 from distiller.providers.pace import Look, Pace, PaceState, Ticket
 from distiller.recipes import recipe_for

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from distiller.completion import read_completion
-from distiller.engine.queue import PlannedCall
+from distiller.engine.calls import PlannedCall
 from distiller.errors import ErrorType
 from distiller.providers.retry import MAX_ATTEMPTS
 from distiller.records import ClaimedItem, Failover, Interpretation, Invalid, ItemOutcome, Product

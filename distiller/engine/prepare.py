@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from distiller.engine.queue import PlannedCall
+from distiller.engine.calls import PlannedCall
 from distiller.llm import Teachers
 from distiller.recipes import recipe_for, request_hash
 from distiller.records import TeacherRequest

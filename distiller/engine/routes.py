@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from distiller.engine.calls import Monotonic, Place, PlannedCall
 from distiller.engine.paces import Paces
-from distiller.engine.queue import AHEAD, Monotonic, Place, PlannedCall
+from distiller.engine.queue import AHEAD
 from distiller.engine.route import After, Candidate, after, choose
 from distiller.errors import ErrorType, TeacherError
 from distiller.events import event

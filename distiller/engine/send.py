@@ -6,8 +6,9 @@ import logging
 import threading
 
 from distiller.engine import told
+from distiller.engine.calls import Ended, PreparedCall
 from distiller.engine.paces import Paces
-from distiller.engine.queue import CallQueue, Ended, PreparedCall
+from distiller.engine.queue import CallQueue
 from distiller.errors import TeacherError
 from distiller.events import about
 from distiller.llm import Teachers

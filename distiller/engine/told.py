@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from distiller.engine.queue import PreparedCall
+from distiller.engine.calls import PreparedCall
 from distiller.errors import TeacherError
 from distiller.events import event
 from distiller.records import TeacherReply

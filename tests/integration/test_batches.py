@@ -469,7 +469,7 @@ def paid(run: Running) -> Decimal:
 
 def test_a_full_batch_is_followed_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the number of requests, and by the size of the file; several are under way at once."""
-    monkeypatch.setattr("distiller.engine.batches.REQUESTS_MOST", 2)
+    monkeypatch.setattr("distiller.engine.batch_collecting.REQUESTS_MOST", 2)
     with BatchServer() as server, batching(tmp_path, server) as run:
         server.plan = [Play(), *(Play(held=True) for _ in range(3))]
         job = run.start(VERBS, BOTH)
@@ -478,9 +478,9 @@ def test_a_full_batch_is_followed_by_another(tmp_path: Path, monkeypatch: pytest
         job = run.finish(job.id)
         assert [len(made.lines) for made in server.batches] == [1, 2, 2, 1]
         check_zeros(run, server, job.id, VERBS, 2)
-        monkeypatch.setattr("distiller.engine.batches.REQUESTS_MOST", 1000)
+        monkeypatch.setattr("distiller.engine.batch_collecting.REQUESTS_MOST", 1000)
         one = len(server.files[server.batches[1].input_file_id]) // 2
-        monkeypatch.setattr("distiller.engine.batches.FILE_MOST", 3 * one)
+        monkeypatch.setattr("distiller.engine.batch_collecting.FILE_MOST", 3 * one)
         before = len(server.batches)
         run.finish(run.start([*VERBS], replace(BOTH, again=True, fresh=True)).id)
         files = [len(server.files[made.input_file_id]) for made in server.batches[before:]]

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from distiller.engine.calls import PlannedCall
 from distiller.engine.plan import Asking, follow_up, outcomes
-from distiller.engine.queue import PlannedCall
 from distiller.records import Asked, ClaimedItem, Interpretation, Invalid, JobOptions, JobStatus, Product, Valid
 from distiller.store.engine import ActiveJob
 

@@ -7,17 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from distiller.engine.queue import (
-    AHEAD,
-    STALE_S,
-    TAKE_BACK_S,
-    CallQueue,
-    Ended,
-    Place,
-    PlannedCall,
-    PreparedCall,
-    Standing,
-)
+from distiller.engine.calls import Ended, Place, PlannedCall, PreparedCall, Standing
+from distiller.engine.queue import AHEAD, STALE_S, TAKE_BACK_S, CallQueue
 from distiller.records import Failover, JobOptions, JobStatus, Product, TeacherReply, TeacherRequest
 from distiller.store.engine import ActiveJob
 
