@@ -22,6 +22,7 @@ from tests.support.running import Running, running, settings_for, wait_until
 ROOT = Path(__file__).parents[2]
 VERBS = [line for line in (ROOT / "data" / "common-verbs.txt").read_text().split("\n") if line[:1].isalpha()]
 PRODUCTS = ("forms", "sentences")
+PATIENT_S = 20.0
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def test_twenty_jobs_at_once_end_and_ask_for_nothing_twice(tmp_path: Path, serve
     """Started together by twenty people, run by two processes' worth of engines on one database."""
     settings = settings_for(tmp_path, server, concurrency=8)
     with ExitStack() as stack:
-        one = stack.enter_context(running(settings))
-        two = stack.enter_context(running(settings, start=False))
+        one = stack.enter_context(running(settings, dead_after_s=PATIENT_S))
+        two = stack.enter_context(running(settings, start=False, dead_after_s=PATIENT_S))
         jobs: list[int] = []
         parts = [VERBS[n : n + 5] for n in range(0, 100, 5)]
         starts = [
@@ -64,7 +65,10 @@ def test_clocks_that_jump_take_nobody_for_dead(tmp_path: Path, server: ChatServe
 
     settings = settings_for(tmp_path, server, concurrency=4)
     store = partial(Store, clock=now)
-    with running(settings, open_store=store) as one, running(settings, open_store=store) as two:
+    with (
+        running(settings, open_store=store, dead_after_s=PATIENT_S) as one,
+        running(settings, open_store=store, dead_after_s=PATIENT_S) as two,
+    ):
         job = one.start(VERBS[:40], JobOptions(sentence_count=2))
         ended = two.finish(job.id, 60)
         assert (ended.status, ended.items.success) == (JobStatus.DONE, 80)

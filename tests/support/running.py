@@ -85,13 +85,15 @@ def running(
     start: bool = True,
     open_store: Callable[[str], Store] = Store,
     clock: Callable[[], float] = time.monotonic,
+    dead_after_s: float = 1.0,
 ) -> Iterator[Running]:
-    """Everything built and started, and stopped in the opposite order."""
+    """Everything built and started, and stopped in the opposite order. An owner is dead sooner than in the app: where
+    nobody is to be taken for dead, on a busy machine either, give it time."""
     address = url or settings.database_url
     prepare(address, settings.home)
     store = open_store(address)
     teachers = open_teachers(settings)
-    engine = Engine(store, teachers, settings, beat_s=0.2, dead_after_s=1.0, clock=clock)
+    engine = Engine(store, teachers, settings, beat_s=0.2, dead_after_s=dead_after_s, clock=clock)
     try:
         if start:
             engine.start()
