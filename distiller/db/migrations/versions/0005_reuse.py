@@ -2,7 +2,7 @@
 
 Which of the calls so far could answer one is not known: their hashes do not tell which endpoint was asked.
 
-Revision: 0005, after 0003.
+Revision: 0005, after 0004.
 """
 
 from __future__ import annotations
