@@ -95,7 +95,7 @@ def _with_what_is_asked(
     conn: Connection, rows: Sequence[Row[Any]], token: str, job_id: int, product: Product, now: datetime
 ) -> list[ClaimedItem]:
     if product == Product.FORMS:
-        return [_claimed(row, token, Asked(row.subject, rerun=row.rerun)) for row in rows]
+        return [claimed(row, token, Asked(row.subject, rerun=row.rerun)) for row in rows]
     job = conn.execute(select(Job.options, Job.model_params).where(Job.id == job_id)).one()
     options = JobOptions.from_dict(job.options)
     if product == Product.ANSWER:
@@ -120,7 +120,8 @@ def _corrected(conn: Connection, items: list[ClaimedItem]) -> list[ClaimedItem]:
     ]
 
 
-def _claimed(row: Row[Any], token: str, asked: Asked) -> ClaimedItem:
+def claimed(row: Row[Any], token: str, asked: Asked) -> ClaimedItem:
+    """A row of an item as it leaves the store, held under this token."""
     return ClaimedItem(
         id=row.id,
         job_id=row.job_id,
@@ -143,7 +144,7 @@ def _with_questions(
     for part in chunks(sorted({row.question_id for row in rows})):
         found |= questions.fetch_many(conn, part)
     return [
-        _claimed(
+        claimed(
             row, token, Asked(row.subject, rerun=row.rerun, question=_asked(found[row.question_id], options, params))
         )
         for row in rows
@@ -167,7 +168,7 @@ def _with_forms(
 ) -> list[ClaimedItem]:
     by_card = sources(conn, {row.card_id: row.subject for row in rows})
     existing = _existing_sentences(conn, rows)
-    claimed, gone = [], []
+    found, gone = [], []
     for row in rows:
         forms = by_card[row.card_id].forms
         if forms is None:
@@ -181,7 +182,7 @@ def _with_forms(
             existing=tuple(existing[row.id]),
             rerun=row.rerun,
         )
-        claimed.append(_claimed(row, token, asked))
+        found.append(claimed(row, token, asked))
     if gone:
         conn.execute(
             update(Item)
@@ -189,7 +190,7 @@ def _with_forms(
             .values(status=ItemStatus.PENDING, ready=False, updated_at=now, **_FREE)
         )
         refresh_sentences(conn, {row.card_id for row in gone}, now)
-    return claimed
+    return found
 
 
 def _existing_sentences(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, list[str]]:
@@ -339,5 +340,5 @@ def waiting(conn: Connection, asked: Mapping[int, Sequence[Asked]]) -> dict[int,
     subjects = {call_id: {one.subject: one for one in several} for call_id, several in asked.items()}
     found: dict[int, list[ClaimedItem]] = {call_id: [] for call_id in asked}
     for row in rows:
-        found[row.call_id].append(_claimed(row, row.lease_token, subjects[row.call_id][row.subject]))
+        found[row.call_id].append(claimed(row, row.lease_token, subjects[row.call_id][row.subject]))
     return {call_id: tuple(items) for call_id, items in found.items()}

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, exists, or_, select, update
 
+from distiller.db import claims
 from distiller.db import responses as r
 from distiller.db.models import Call, CallItem, Item, Response
 from distiller.errors import ErrorType
@@ -66,18 +67,7 @@ def page(conn: Connection, job_id: int, after: int, limit: int) -> KeptPage:
 
 def _item(row: Row[Any]) -> ClaimedItem:
     """The item as it stood; nobody holds it, and what was asked for it says its call."""
-    return ClaimedItem(
-        id=row.id,
-        job_id=row.job_id,
-        card_id=row.card_id,
-        subject=row.subject,
-        product=row.product,
-        lease_token="",
-        attempts=row.attempts,
-        target_response=row.target_response,
-        asked=Asked(row.subject),
-        question_id=row.question_id,
-    )
+    return claims.claimed(row, "", Asked(row.subject))
 
 
 def _calls(conn: Connection, item_ids: Sequence[int]) -> dict[int, list[int]]:
