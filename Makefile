@@ -17,7 +17,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	@bash scripts/install-test-tools.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 soak: $(VENV)/.installed-test
 	@bash scripts/install-test-tools.sh
