@@ -175,18 +175,25 @@ _VERDICT = ("version", "is_correct", "reviewed_by", "reviewed_at")
 _CONTENT = ("edited", "findings", "severity", "analysis", "form_key", "answer_key", "golden", "superseded_by")
 
 
-def _whole(before: ResponseRecord, after: ResponseRecord) -> dict[str, Any]:
+def check_parameters(after: ResponseRecord) -> dict[str, Any]:
+    """What the checks say of a response, as parameters of an update."""
     return {
-        "at_id": before.id,
-        "at_version": before.version,
-        "to_version": after.version,
-        "to_edited": after.edited,
         "to_findings": [f.to_dict() for f in after.findings],
         "to_severity": after.severity and after.severity.value,
         "to_analysis": after.analysis,
         "to_form_key": after.form_key,
         "to_answer_key": after.answer_key and bytes.fromhex(after.answer_key),
         "to_golden": after.golden,
+    }
+
+
+def _whole(before: ResponseRecord, after: ResponseRecord) -> dict[str, Any]:
+    return {
+        "at_id": before.id,
+        "at_version": before.version,
+        "to_version": after.version,
+        "to_edited": after.edited,
+        **check_parameters(after),
         "to_is_correct": after.is_correct,
         "to_reviewed_by": after.reviewed_by,
         "to_reviewed_at": after.reviewed_at,

@@ -140,12 +140,7 @@ def refresh(conn: Connection, changes: Sequence[tuple[ResponseRecord, ResponseRe
         {
             "at_id": before.id,
             "at_version": before.version,
-            "to_findings": [f.to_dict() for f in after.findings],
-            "to_severity": after.severity and after.severity.value,
-            "to_analysis": after.analysis,
-            "to_form_key": after.form_key,
-            "to_answer_key": after.answer_key and bytes.fromhex(after.answer_key),
-            "to_golden": after.golden,
+            **r.check_parameters(after),
         }
         for before, after in sorted(changes, key=lambda change: change[0].id)
     ]

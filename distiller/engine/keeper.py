@@ -131,7 +131,7 @@ class Keeper:
             writes, self._next = self._next, []
             self._whole_at = began + WHOLE_S
         for end in found.ended:
-            writes += self._ending(end)
+            writes += self._surely(end.call.plan, partial(self._ending, end)) or []
         writes += [self._withdrawal(call) for call in found.unwanted]
         writes += [self._taking_back(call) for call in found.back]
         writes += [self._renewal(call) for call in found.stale]
@@ -330,7 +330,17 @@ class Keeper:
                 writes[0].lost()
             return
         for write, result in zip(writes, results, strict=True):
-            write.then(result)
+            self._surely(write.call, partial(write.then, result))
+
+    def _surely(self, plan: PlannedCall, step: Callable[[], T]) -> T | None:
+        """One step about one call: its surprise fails the items of that call, and holds up none of the others."""
+        try:
+            return step()
+        except StoreUnavailable:
+            raise
+        except Exception as exc:  # noqa: BLE001  told with its items
+            self._fail(plan, exc)
+            return None
 
     def _keep(self, jobs: Collection[int], write: Callable[[], T]) -> T:
         """Writes, and keeps what is in hand until it is written; jobs that met a full disk pause afterwards.

@@ -9,10 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select, update
 
 from distiller.db.models import Call, CallItem, Item
-from distiller.records import CallStatus, ItemStatus, JobOptions, JobStatus
+from distiller.engine import told
+from distiller.engine.calls import PreparedCall
+from distiller.records import CallStatus, ItemStatus, JobOptions, JobStatus, TeacherReply
 from distiller.store import Store
 from distiller.store.engine import Outcome, Sending
 from tests.support import chat_server as say
@@ -176,3 +179,22 @@ def test_batches_that_are_cut_off_become_smaller(tmp_path: Path) -> None:
         sizes = [len(seen.subjects) for seen in server.requests]
         assert max(sizes[len(sizes) // 2 :]) <= 4
         assert sum(size > 3 for size in sizes) <= 10  # calls that were planned before the first lesson among them
+
+
+def test_a_surprise_after_a_write_holds_up_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows a stored reply goes wrong for one verb: its item fails and says so, no other one is left running."""
+    answered = told.answered
+
+    def odd(call: PreparedCall, reply: TeacherReply) -> None:
+        if call.plan.items[0].subject == "ververen":
+            raise ValueError("unforeseen")
+        answered(call, reply)
+
+    monkeypatch.setattr("distiller.engine.keeper.told.answered", odd)
+    with ChatServer() as server, running(settings_for(tmp_path, server), start=False) as run:
+        jobs = [run.start([verb], FORMS_ONLY) for verb in ("ververen", *VERBS)]
+        run.engine.start()
+        ended = [run.finish(job.id) for job in jobs]
+        assert [job.status for job in ended] == [JobStatus.FAILED, *[JobStatus.DONE] * len(VERBS)]
+        [item] = run.jobs.items(ended[0].id)
+        assert item.error_message == "Internal error: ValueError"
